@@ -1,0 +1,66 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace CivicLoop.Core.Cases;
+
+/// <summary>
+/// The stored form of an event: a kind and a JSON body. The kinds' names and the bodies' shapes are stone once
+/// released; golden files hold every one of them.
+/// </summary>
+public static class CaseEventJson
+{
+    private static readonly Dictionary<string, Type> Types = new(StringComparer.Ordinal)
+    {
+        ["reported"] = typeof(CaseReported),
+        ["fixed-on-the-spot"] = typeof(FixedOnTheSpot),
+        ["filing-refused"] = typeof(FilingRefused),
+        ["filed"] = typeof(CaseFiled),
+        ["dispatched"] = typeof(CaseDispatched),
+        ["returned"] = typeof(CaseReturned),
+        ["accepted"] = typeof(CaseAccepted),
+        ["plan-made"] = typeof(PlanMade),
+        ["fix-reported"] = typeof(FixReported),
+        ["check-passed"] = typeof(CheckPassed),
+        ["check-failed"] = typeof(CheckFailed),
+        ["closed"] = typeof(CaseClosed),
+        ["reopened"] = typeof(CaseReopened),
+        ["limit-recounted"] = typeof(LimitRecounted),
+    };
+
+    private static readonly Dictionary<Type, string> Kinds = Types.ToDictionary(pair => pair.Value, pair => pair.Key);
+
+    public static IReadOnlyCollection<string> AllKinds => Types.Keys;
+
+    public static string KindOf(CaseEvent happened) => Kinds[happened.GetType()];
+
+    public static string Write(CaseEvent happened) =>
+        JsonSerializer.Serialize(happened, happened.GetType(), CaseEventContext.Default);
+
+    /// <exception cref="InvalidOperationException">The kind is unknown: the history was written by a later release, or bent.</exception>
+    /// <exception cref="JsonException">The body is not what this kind holds.</exception>
+    public static CaseEvent Read(string kind, string body) =>
+        Types.TryGetValue(kind, out var type)
+            ? (CaseEvent)JsonSerializer.Deserialize(body, type, CaseEventContext.Default)!
+            : throw new InvalidOperationException($"unknown kind of event '{kind}'");
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true
+)]
+[JsonSerializable(typeof(CaseReported))]
+[JsonSerializable(typeof(FixedOnTheSpot))]
+[JsonSerializable(typeof(FilingRefused))]
+[JsonSerializable(typeof(CaseFiled))]
+[JsonSerializable(typeof(CaseDispatched))]
+[JsonSerializable(typeof(CaseReturned))]
+[JsonSerializable(typeof(CaseAccepted))]
+[JsonSerializable(typeof(PlanMade))]
+[JsonSerializable(typeof(FixReported))]
+[JsonSerializable(typeof(CheckPassed))]
+[JsonSerializable(typeof(CheckFailed))]
+[JsonSerializable(typeof(CaseClosed))]
+[JsonSerializable(typeof(CaseReopened))]
+[JsonSerializable(typeof(LimitRecounted))]
+internal sealed partial class CaseEventContext : JsonSerializerContext;

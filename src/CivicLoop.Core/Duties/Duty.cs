@@ -1,0 +1,52 @@
+namespace CivicLoop.Core.Duties;
+
+/// <summary>Green up to 80 % of the limit (or what the playbook says), yellow to 100 %, red past it.</summary>
+public enum Light
+{
+    Green,
+    Yellow,
+    Red,
+}
+
+/// <summary>
+/// What one post owes by a time. It is told in the event that causes it, so that folding a stream yields the
+/// very duty that was told, whatever the calendar or the playbook says later.
+/// </summary>
+/// <param name="Kind">What is owed: file, dispatch, accept, rectify, check, close.</param>
+/// <param name="Post">Code of the post that owes it.</param>
+/// <param name="Checker">Code of the post that checks it; null where nobody does.</param>
+/// <param name="Since">When the limit began, UTC.</param>
+/// <param name="Yellow">When the light turns yellow, UTC.</param>
+/// <param name="Due">When the light turns red, UTC.</param>
+/// <param name="Limit">The limit as the playbook writes it.</param>
+/// <param name="Provisional">暂按周一至周五计: a year of the calendar was not loaded.</param>
+public sealed record Duty(
+    string Kind,
+    string Post,
+    string? Checker,
+    DateTime Since,
+    DateTime Yellow,
+    DateTime Due,
+    string Limit,
+    bool Provisional
+)
+{
+    public Light LightAt(DateTime now) => now < Yellow ? Light.Green : now <= Due ? Light.Yellow : Light.Red;
+
+    /// <summary>Opens a duty under a limit of the playbook.</summary>
+    /// <param name="yellowAt">Share of the limit, above 0 and below 1.</param>
+    public static Duty Open(
+        string kind,
+        string post,
+        string? checker,
+        DateTime since,
+        Limit limit,
+        double yellowAt,
+        WorkCalendar calendar
+    )
+    {
+        var due = calendar.After(since, limit);
+        var yellow = calendar.After(since, limit, yellowAt);
+        return new Duty(kind, post, checker, since, yellow.At, due.At, limit.ToString(), due.Provisional);
+    }
+}

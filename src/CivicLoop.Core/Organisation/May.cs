@@ -1,0 +1,80 @@
+using CivicLoop.Core.Cases;
+
+namespace CivicLoop.Core.Organisation;
+
+/// <summary>How far a right reaches.</summary>
+public enum Scope
+{
+    /// <summary>No right.</summary>
+    None,
+
+    /// <summary>Only what the post's own unit owes.</summary>
+    OwnUnit,
+
+    /// <summary>Only what lies in the post's own district.</summary>
+    OwnDistrict,
+
+    /// <summary>Everywhere in the city.</summary>
+    City,
+}
+
+/// <summary>
+/// Who may do what, and how far: one table of role × act → scope. Every door asks it; nothing else decides rights.
+/// </summary>
+public static class May
+{
+    private static readonly Dictionary<(Role, CaseAct), Scope> Acts = new()
+    {
+        [(Role.Citizen, CaseAct.Report)] = Scope.City,
+        [(Role.Inspector, CaseAct.Report)] = Scope.City,
+        [(Role.Inspector, CaseAct.FixOnTheSpot)] = Scope.OwnDistrict,
+        [(Role.Inspector, CaseAct.PassCheck)] = Scope.OwnDistrict,
+        [(Role.Inspector, CaseAct.FailCheck)] = Scope.OwnDistrict,
+        [(Role.OfficeClerk, CaseAct.Report)] = Scope.City,
+        [(Role.OfficeClerk, CaseAct.RefuseToFile)] = Scope.City,
+        [(Role.OfficeClerk, CaseAct.File)] = Scope.City,
+        [(Role.OfficeClerk, CaseAct.Dispatch)] = Scope.City,
+        [(Role.OfficeClerk, CaseAct.Close)] = Scope.City,
+        [(Role.OfficeClerk, CaseAct.Reopen)] = Scope.City,
+        [(Role.UnitClerk, CaseAct.Report)] = Scope.City,
+        [(Role.UnitClerk, CaseAct.FixOnTheSpot)] = Scope.OwnUnit,
+        [(Role.UnitClerk, CaseAct.Return)] = Scope.OwnUnit,
+        [(Role.UnitClerk, CaseAct.Accept)] = Scope.OwnUnit,
+        [(Role.UnitClerk, CaseAct.Plan)] = Scope.OwnUnit,
+        [(Role.UnitClerk, CaseAct.ReportFixed)] = Scope.OwnUnit,
+        [(Role.Supervisor, CaseAct.Report)] = Scope.City,
+        [(Role.Supervisor, CaseAct.PassCheck)] = Scope.City,
+        [(Role.Supervisor, CaseAct.FailCheck)] = Scope.City,
+        [(Role.Supervisor, CaseAct.Reopen)] = Scope.City,
+        [(Role.Leader, CaseAct.Report)] = Scope.City,
+    };
+
+    /// <summary>Whether a role may read internal pages, and how far: a citizen none, a unit its own, an inspector its district.</summary>
+    public static Scope Read(Role role) =>
+        role switch
+        {
+            Role.Citizen => Scope.None,
+            Role.UnitClerk => Scope.OwnUnit,
+            Role.Inspector => Scope.OwnDistrict,
+            _ => Scope.City,
+        };
+
+    public static Scope Act(Role role, CaseAct act) => Acts.GetValueOrDefault((role, act));
+
+    /// <summary>Whether this actor may do this act on a case of this unit and district.</summary>
+    /// <param name="unit">The unit that owes the case, or owns the place; null when nobody does.</param>
+    public static bool Do(Actor actor, CaseAct act, string? unit, string district) => Reaches(Act(actor.Role, act), actor, unit, district);
+
+    /// <summary>Whether this actor may see a case of this unit and district.</summary>
+    public static bool See(Actor actor, string? unit, string district) => Reaches(Read(actor.Role), actor, unit, district);
+
+    // A post that is limited to no district covers the whole city.
+    private static bool Reaches(Scope scope, Actor actor, string? unit, string district) =>
+        scope switch
+        {
+            Scope.City => true,
+            Scope.OwnDistrict => actor.District is null || actor.District == district,
+            Scope.OwnUnit => actor.Unit.Length > 0 && actor.Unit == unit,
+            _ => false,
+        };
+}

@@ -1,0 +1,33 @@
+namespace CivicLoop.Core.Organisation;
+
+/// <summary>The closed set of roles. A playbook names the posts that fill them.</summary>
+public enum Role
+{
+    /// <summary>市民: anyone, without an account.</summary>
+    Citizen,
+
+    /// <summary>督导员: finds and checks within one district.</summary>
+    Inspector,
+
+    /// <summary>创城办工作人员: files, dispatches and closes for the whole city.</summary>
+    OfficeClerk,
+
+    /// <summary>责任单位联络员: answers for what one unit owes.</summary>
+    UnitClerk,
+
+    /// <summary>督查问责组: checks anywhere and may reopen.</summary>
+    Supervisor,
+
+    /// <summary>市领导: sees everything.</summary>
+    Leader,
+}
+
+/// <summary>A person in a post, as known when the act is made.</summary>
+/// <param name="Person">Id of the person; <see cref="Guid.Empty"/> for a citizen without an account and for the system.</param>
+/// <param name="Post">Code of the post; <c>citizen</c> for a citizen without an account.</param>
+/// <param name="Unit">Code of the unit the post belongs to; empty for a citizen.</param>
+/// <param name="District">Code of the district the post is limited to; null for the whole city.</param>
+public sealed record Actor(Guid Person, string Post, Role Role, string Unit, string? District)
+{
+    public static Actor Citizen { get; } = new(Guid.Empty, "citizen", Role.Citizen, "", null);
+}
