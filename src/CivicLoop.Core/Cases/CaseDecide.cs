@@ -138,7 +138,13 @@ public static class CaseDecide
         if (rules.Organisation.PostOf(unit, Role.UnitClerk) is not { } post)
             return new Refusal("unit.nobody", known.Name);
 
-        var rectify = Rectify(post.Code, state.At.District, act.RecordedAt, rules.Playbook.Difficulty(state.Difficulty!)!.Limit, rules);
+        var rectify = Rectify(
+            post.Code,
+            state.At.District,
+            act.RecordedAt,
+            rules.Playbook.Difficulty(state.Difficulty!)!.Limit,
+            rules
+        );
         var accept = Open("accept", post.Code, null, act.RecordedAt, rules.Playbook.Limits.Stages["accept"], rules);
         return new CaseDispatched(unit, byRule?.With ?? [], byRule?.Rule.Code, rectify, accept);
     }
@@ -154,7 +160,10 @@ public static class CaseDecide
             return new Refusal("plan.promise-past");
         // A unit that is late already can only promise anew; one that is not may not promise itself more time.
         if (plan.Promised > last && act.RecordedAt <= state.Rectify.Due)
-            return new Refusal("plan.promise-late", last.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+            return new Refusal(
+                "plan.promise-late",
+                last.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)
+            );
         if (rules.Organisation.Post(plan.Responsible)?.Unit != state.Unit)
             return new Refusal("plan.responsible-elsewhere");
         return new PlanMade(plan.Item, plan.Cause, plan.Measure, plan.Promised, plan.Responsible, state.Rectify);
@@ -175,9 +184,10 @@ public static class CaseDecide
         if (OwnFix(state, act) is { } refusal)
             return refusal;
         // What an inspector fixed on the spot and did not hold has no unit to go back to: the owner of the place takes it.
-        var unit = state.Unit is { } fixer && rules.Organisation.PostOf(fixer, Role.UnitClerk) is not null
-            ? fixer
-            : Dispatching.ByRule(rules, state.Category, state.At)?.Unit;
+        var unit =
+            state.Unit is { } fixer && rules.Organisation.PostOf(fixer, Role.UnitClerk) is not null
+                ? fixer
+                : Dispatching.ByRule(rules, state.Category, state.At)?.Unit;
         var post = unit is null ? null : rules.Organisation.PostOf(unit, Role.UnitClerk);
         if (unit is null || post is null)
             return new Refusal("dispatch.no-rule");

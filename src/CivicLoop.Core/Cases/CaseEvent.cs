@@ -34,14 +34,8 @@ public sealed record CaseReturned(string Unit, Duty? Next) : CaseEvent(Next);
 
 public sealed record CaseAccepted(string Unit, Duty? Next) : CaseEvent(Next);
 
-public sealed record PlanMade(
-    TextRef Item,
-    TextRef Cause,
-    TextRef Measure,
-    DateOnly Promised,
-    string Responsible,
-    Duty? Next
-) : CaseEvent(Next);
+public sealed record PlanMade(TextRef Item, TextRef Cause, TextRef Measure, DateOnly Promised, string Responsible, Duty? Next)
+    : CaseEvent(Next);
 
 public sealed record FixReported(string Unit, IReadOnlyList<PhotoRef> Photos, Duty? Next) : CaseEvent(Next);
 

@@ -31,7 +31,10 @@ public sealed record Duty(
     bool Provisional
 )
 {
-    public Light LightAt(DateTime now) => now < Yellow ? Light.Green : now <= Due ? Light.Yellow : Light.Red;
+    public Light LightAt(DateTime now) =>
+        now < Yellow ? Light.Green
+        : now <= Due ? Light.Yellow
+        : Light.Red;
 
     /// <summary>Opens a duty under a limit of the playbook.</summary>
     /// <param name="yellowAt">Share of the limit, above 0 and below 1.</param>

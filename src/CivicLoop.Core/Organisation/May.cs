@@ -63,7 +63,8 @@ public static class May
 
     /// <summary>Whether this actor may do this act on a case of this unit and district.</summary>
     /// <param name="unit">The unit that owes the case, or owns the place; null when nobody does.</param>
-    public static bool Do(Actor actor, CaseAct act, string? unit, string district) => Reaches(Act(actor.Role, act), actor, unit, district);
+    public static bool Do(Actor actor, CaseAct act, string? unit, string district) =>
+        Reaches(Act(actor.Role, act), actor, unit, district);
 
     /// <summary>Whether this actor may see a case of this unit and district.</summary>
     public static bool See(Actor actor, string? unit, string district) => Reaches(Read(actor.Role), actor, unit, district);

@@ -165,7 +165,16 @@ public sealed record Difficulty(string Code, string Name, Limit Limit, string? A
 // ---- rhythm.yaml, ladder.yaml: read and shown; what runs them is not built yet
 
 /// <param name="Every">As the file says it: 1 day, 2 days, 1 week, 1 month.</param>
-public sealed record Beat(string Code, string Name, Interval Every, string? On, TimeOnly At, string Makes, bool Sample, SourceMark? Source);
+public sealed record Beat(
+    string Code,
+    string Name,
+    Interval Every,
+    string? On,
+    TimeOnly At,
+    string Makes,
+    bool Sample,
+    SourceMark? Source
+);
 
 public sealed record Interval(int Amount, IntervalUnit Unit);
 
