@@ -107,6 +107,8 @@ create table events (
   primary key (stream, number)
 );
 
+create index events_recorded on events (recorded_at);
+
 -- Accepted acts only. The salt makes the fingerprint of an erased text worthless.
 create table acts (
   id text not null primary key,

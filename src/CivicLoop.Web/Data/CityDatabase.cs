@@ -1,0 +1,50 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace CivicLoop.Web.Data;
+
+/// <summary>
+/// A city's database. Two kinds exist, SQLite and PostgreSQL; nothing outside this room knows which one it has.
+/// </summary>
+public abstract class CityDatabase(string city) : IAsyncDisposable
+{
+    public string City { get; } = city;
+
+    /// <summary>
+    /// Runs one act: all of it is durable when the task ends, or none of it happened. Storage that cannot keep it
+    /// throws <see cref="StorageTrouble"/>.
+    /// </summary>
+    public abstract Task<T> Write<T>(Func<CityTransaction, T> act);
+
+    /// <summary>Many acts in one transaction, for imports and demos: nobody is answered before its end.</summary>
+    public abstract T WriteInBulk<T>(Func<CityTransaction, T> acts);
+
+    /// <summary>An open connection with its safeguards asserted; the caller disposes it.</summary>
+    public abstract DbConnection Open();
+
+    /// <summary>The next number of a case within the city; unique, rising, gaps allowed.</summary>
+    public abstract long NextCaseNumber(CityTransaction transaction);
+
+    /// <summary>Taken by every act before its time is stamped, so that a seal knows that no earlier act is still on its way.</summary>
+    public abstract void HoldOffSeals(CityTransaction transaction);
+
+    /// <summary>Waits for every act under way and bars new ones until the transaction ends.</summary>
+    public abstract void AwaitActs(CityTransaction transaction);
+
+    /// <summary>Creates or upgrades the schema; returns the migrations that were applied.</summary>
+    public abstract IReadOnlyList<string> Migrate();
+
+    protected abstract DbContextOptions<CityContext> Options(DbConnection connection);
+
+    /// <summary>For reading through the one model; the caller disposes it, and the connection with it.</summary>
+    public CityContext Context() => new(Options(Open()));
+
+    /// <summary>Reads by plain SQL in one snapshot.</summary>
+    public T Read<T>(Func<DbConnection, T> read)
+    {
+        using var connection = Open();
+        return read(connection);
+    }
+
+    public abstract ValueTask DisposeAsync();
+}

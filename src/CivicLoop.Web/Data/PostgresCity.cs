@@ -1,0 +1,122 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace CivicLoop.Web.Data;
+
+/// <summary>
+/// A city in one schema of a PostgreSQL database. The owner role migrates; the serving role serves and may
+/// neither change nor delete an event.
+/// </summary>
+public sealed class PostgresCity(string city, NpgsqlDataSource owner, NpgsqlDataSource serving, string servingRole) : CityDatabase(city)
+{
+    // As many acts at once as the pool has connections to spare; the rest wait here, not in the pool's time-out.
+    private readonly SemaphoreSlim places = new(16);
+
+    public static string SchemaOf(string city) => "city_" + city.Replace('-', '_');
+
+    private string Schema => SchemaOf(City);
+
+    public override async Task<T> Write<T>(Func<CityTransaction, T> act)
+    {
+        await places.WaitAsync();
+        try
+        {
+            return await Task.Run(() => Transact(serving, act));
+        }
+        finally
+        {
+            places.Release();
+        }
+    }
+
+    public override T WriteInBulk<T>(Func<CityTransaction, T> acts) => Transact(serving, acts);
+
+    private T Transact<T>(NpgsqlDataSource source, Func<CityTransaction, T> act)
+    {
+        try
+        {
+            using var connection = OpenIn(source);
+            using var transaction = connection.BeginTransaction();
+            var view = new PostgresTransactionView(connection, transaction);
+            var result = act(view);
+            view.Flush();
+            transaction.Commit();
+            return result;
+        }
+        catch (Exception exception) when (!StorageTrouble.IsTaken(exception) && StorageTrouble.From(exception) is not null)
+        {
+            throw StorageTrouble.From(exception)!;
+        }
+    }
+
+    public override DbConnection Open()
+    {
+        try
+        {
+            return OpenIn(serving);
+        }
+        catch (Exception exception) when (StorageTrouble.From(exception) is { } trouble)
+        {
+            throw trouble;
+        }
+    }
+
+    // The path is set at every opening and reset when the connection goes back: without it the sources point at
+    // a schema that does not exist, so a city that was forgotten finds no table instead of another city's.
+    private NpgsqlConnection OpenIn(NpgsqlDataSource source)
+    {
+        var connection = source.OpenConnection();
+        try
+        {
+            using var command = new NpgsqlCommand(
+                $"set search_path to {Schema}; select current_setting('synchronous_commit')",
+                connection
+            );
+            if (command.ExecuteScalar() as string != "on")
+                throw new InvalidOperationException("PostgreSQL has synchronous_commit off for this role: an answer would not be durable");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    public override long NextCaseNumber(CityTransaction transaction) => transaction.Number("select nextval('case_numbers')");
+
+    public override void HoldOffSeals(CityTransaction transaction) =>
+        transaction.Number("select 1 from (select pg_advisory_xact_lock_shared(hashtext(current_schema()))) held");
+
+    public override void AwaitActs(CityTransaction transaction) =>
+        transaction.Number("select 1 from (select pg_advisory_xact_lock(hashtext(current_schema()))) held");
+
+    public override IReadOnlyList<string> Migrate()
+    {
+        using (var connection = owner.OpenConnection())
+        using (var command = new NpgsqlCommand($"create schema if not exists {Schema}", connection))
+            command.ExecuteNonQuery();
+        return Transact(
+            owner,
+            transaction =>
+                Migrations.Apply(
+                    transaction,
+                    "postgres",
+                    script =>
+                        script
+                            .Replace("{serving}", servingRole, StringComparison.Ordinal)
+                            .Replace("{schema}", Schema, StringComparison.Ordinal)
+                )
+        );
+    }
+
+    protected override DbContextOptions<CityContext> Options(DbConnection connection) =>
+        new DbContextOptionsBuilder<CityContext>().UseNpgsql(connection, contextOwnsConnection: true).Options;
+
+    public override ValueTask DisposeAsync()
+    {
+        places.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

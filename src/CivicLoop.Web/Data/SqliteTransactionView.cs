@@ -1,0 +1,47 @@
+using System.Data.Common;
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace CivicLoop.Web.Data;
+
+/// <summary>A transaction on SQLite: statements are prepared once per connection and used again.</summary>
+internal sealed class SqliteTransactionView(SqliteConnection connection) : CityTransaction, IDisposable
+{
+    private readonly Dictionary<string, SqliteCommand> prepared = new(StringComparer.Ordinal);
+
+    public override void Execute(string sql, params ReadOnlySpan<object?> args) => Command(sql, args).ExecuteNonQuery();
+
+    public override int ExecuteNow(string sql, params ReadOnlySpan<object?> args) => Command(sql, args).ExecuteNonQuery();
+
+    public override List<T> Many<T>(string sql, Func<DbDataReader, T> read, params ReadOnlySpan<object?> args)
+    {
+        var rows = new List<T>();
+        using var reader = Command(sql, args).ExecuteReader();
+        while (reader.Read())
+            rows.Add(read(reader));
+        return rows;
+    }
+
+    private SqliteCommand Command(string sql, ReadOnlySpan<object?> args)
+    {
+        if (!prepared.TryGetValue(sql, out var command))
+        {
+            command = connection.CreateCommand();
+            command.CommandText = sql;
+            for (var index = 0; index < args.Length; index++)
+                command.Parameters.Add(
+                    new SqliteParameter { ParameterName = string.Create(CultureInfo.InvariantCulture, $"${index + 1}") }
+                );
+            prepared[sql] = command;
+        }
+        for (var index = 0; index < args.Length; index++)
+            command.Parameters[index].Value = Values.Column(args[index]);
+        return command;
+    }
+
+    public void Dispose()
+    {
+        foreach (var command in prepared.Values)
+            command.Dispose();
+    }
+}

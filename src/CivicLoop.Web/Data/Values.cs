@@ -1,0 +1,33 @@
+using System.Globalization;
+
+namespace CivicLoop.Web.Data;
+
+/// <summary>The one place where a value of ours becomes a column and back: times, days, ids, names of enums.</summary>
+public static class Values
+{
+    public static long Milliseconds(DateTime utc) => new DateTimeOffset(utc, TimeSpan.Zero).ToUnixTimeMilliseconds();
+
+    public static DateTime Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).UtcDateTime;
+
+    public static string Id(Guid id) => id.ToString("D");
+
+    public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    public static DateOnly ParseDay(string day) => DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>Anything that a command may carry, as the plain column type that both databases hold.</summary>
+    public static object Column(object? value) =>
+        value switch
+        {
+            null => DBNull.Value,
+            DateTime time => Milliseconds(time),
+            DateOnly day => Day(day),
+            Guid id => Id(id),
+            bool yes => yes ? 1 : 0,
+            Enum name => name.ToString(),
+            _ => value,
+        };
+
+    /// <summary>Cut to what a column can hold, so that what was decided is exactly what is read back.</summary>
+    public static DateTime Truncate(DateTime utc) => new(utc.Ticks - utc.Ticks % TimeSpan.TicksPerMillisecond, DateTimeKind.Utc);
+}
