@@ -15,25 +15,27 @@ public static class CaseDecide
     {
         if (Timing(state, act) is { } untimely)
             return untimely;
+        // Nobody has a right in a case that is not there: say that, whatever the role.
+        if (state is null && command is not (Report or FixOnTheSpot))
+            return new Refusal("case.unknown");
         if (Rights(state, command, act) is { } forbidden)
             return forbidden;
         var outcome = command switch
         {
             Report report => OnReport(state, report, act, rules),
             FixOnTheSpot fix => OnFixOnTheSpot(state, fix, act, rules),
-            _ when state is null => new Refusal("case.unknown"),
-            RefuseToFile => When(state, CaseStatus.Reported, command, _ => new FilingRefused()),
-            FileCase file => When(state, CaseStatus.Reported, command, _ => OnFile(state, file, act, rules)),
-            Dispatch dispatch => When(state, CaseStatus.Filed, command, _ => OnDispatch(state, dispatch, act, rules)),
-            Return => When(state, CaseStatus.Dispatched, command, now => OnReturn(now, act, rules)),
-            Accept => When(state, CaseStatus.Dispatched, command, now => new CaseAccepted(now.Unit!, now.Rectify)),
-            MakePlan plan => When(state, CaseStatus.Accepted, command, now => OnPlan(now, plan, act, rules)),
-            ReportFixed fix => When(state, CaseStatus.Accepted, command, now => OnFixed(now, fix, act, rules)),
-            PassCheck pass => When(state, CaseStatus.Fixed, command, now => OnPass(now, pass, act, rules)),
-            FailCheck fail => When(state, CaseStatus.Fixed, command, now => OnFail(now, fail, act, rules)),
-            Close => When(state, CaseStatus.Passed, command, _ => new CaseClosed()),
-            Reopen => OnReopen(state, act, rules),
-            Recount => OnRecount(state, rules),
+            RefuseToFile => When(state!, CaseStatus.Reported, command, _ => new FilingRefused()),
+            FileCase file => When(state!, CaseStatus.Reported, command, now => OnFile(now, file, act, rules)),
+            Dispatch dispatch => When(state!, CaseStatus.Filed, command, now => OnDispatch(now, dispatch, act, rules)),
+            Return => When(state!, CaseStatus.Dispatched, command, now => OnReturn(now, act, rules)),
+            Accept => When(state!, CaseStatus.Dispatched, command, now => new CaseAccepted(now.Unit!, now.Rectify)),
+            MakePlan plan => When(state!, CaseStatus.Accepted, command, now => OnPlan(now, plan, act, rules)),
+            ReportFixed fix => When(state!, CaseStatus.Accepted, command, now => OnFixed(now, fix, act, rules)),
+            PassCheck pass => When(state!, CaseStatus.Fixed, command, now => OnPass(now, pass, act, rules)),
+            FailCheck fail => When(state!, CaseStatus.Fixed, command, now => OnFail(now, fail, act, rules)),
+            Close => When(state!, CaseStatus.Passed, command, _ => new CaseClosed()),
+            Reopen => OnReopen(state!, act, rules),
+            Recount => OnRecount(state!, rules),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "no such command"),
         };
         return outcome.Refusal is { } refusal ? refusal : new[] { outcome.Value! };
@@ -138,13 +140,11 @@ public static class CaseDecide
         if (rules.Organisation.PostOf(unit, Role.UnitClerk) is not { } post)
             return new Refusal("unit.nobody", known.Name);
 
-        var rectify = Rectify(
-            post.Code,
-            state.At.District,
-            act.RecordedAt,
-            rules.Playbook.Difficulty(state.Difficulty!)!.Limit,
-            rules
-        );
+        // The case was filed under the rules of its day; a later playbook may no longer have that difficulty.
+        if (rules.Playbook.Difficulty(state.Difficulty!) is not { } difficulty)
+            return new Refusal("difficulty.unknown", state.Difficulty!);
+
+        var rectify = Rectify(post, state.At.District, act.RecordedAt, difficulty.Limit, rules);
         var accept = Open("accept", post.Code, null, act.RecordedAt, rules.Playbook.Limits.Stages["accept"], rules);
         return new CaseDispatched(unit, byRule?.With ?? [], byRule?.Rule.Code, rectify, accept);
     }
@@ -183,20 +183,17 @@ public static class CaseDecide
     {
         if (OwnFix(state, act) is { } refusal)
             return refusal;
-        // What an inspector fixed on the spot and did not hold has no unit to go back to: the owner of the place takes it.
-        var unit =
-            state.Unit is { } fixer && rules.Organisation.PostOf(fixer, Role.UnitClerk) is not null
-                ? fixer
-                : Dispatching.ByRule(rules, state.Category, state.At)?.Unit;
-        var post = unit is null ? null : rules.Organisation.PostOf(unit, Role.UnitClerk);
-        if (unit is null || post is null)
-            return new Refusal("dispatch.no-rule");
-        return new CheckFailed(
-            unit,
-            fail.Photos,
-            Rectify(post.Code, state.At.District, act.RecordedAt, rules.Playbook.Limits.Stages["rework"], rules)
-        );
+        // What an inspector fixed on the spot and did not hold has no unit to go back to: the rules choose one, and
+        // where they know nobody the office dispatches it by hand.
+        var post = Clerk(state.Unit, rules) ?? Clerk(Dispatching.ByRule(rules, state.Category, state.At)?.Unit, rules);
+        var next = post is null
+            ? Office("dispatch", act.RecordedAt, rules)
+            : Rectify(post, state.At.District, act.RecordedAt, rules.Playbook.Limits.Stages["rework"], rules);
+        return new CheckFailed(post?.Unit, fail.Photos, next);
     }
+
+    private static Post? Clerk(string? unit, CaseRules rules) =>
+        unit is null ? null : rules.Organisation.PostOf(unit, Role.UnitClerk);
 
     // Four eyes: neither the person who fixed it nor anybody of the fixer's own unit.
     private static Refusal? OwnFix(CaseState state, Act act) =>
@@ -244,19 +241,18 @@ public static class CaseDecide
             ? Open(kind, post.Code, null, since, rules.Playbook.Limits.Stages[kind], rules)
             : null;
 
-    private static Duty Rectify(string post, string district, DateTime since, Limit limit, CaseRules rules) =>
-        Open("rectify", post, Checker(district, rules)?.Code, since, limit, rules);
+    private static Duty Rectify(Post post, string district, DateTime since, Limit limit, CaseRules rules) =>
+        Open("rectify", post.Code, Checker(post.Unit, district, rules)?.Code, since, limit, rules);
 
-    private static Duty? Check(Actor fixer, string district, DateTime since, CaseRules rules)
-    {
-        var checker = Checker(district, rules);
-        if (checker is null || checker.Unit == fixer.Unit)
-            checker = rules.Organisation.Covering(Role.Supervisor, district);
-        return checker is null ? null : Open("check", checker.Code, null, since, rules.Playbook.Limits.Stages["check"], rules);
-    }
+    private static Duty? Check(Actor fixer, string district, DateTime since, CaseRules rules) =>
+        Checker(fixer.Unit, district, rules) is { } checker
+            ? Open("check", checker.Code, null, since, rules.Playbook.Limits.Stages["check"], rules)
+            : null;
 
-    private static Post? Checker(string district, CaseRules rules) =>
-        rules.Organisation.Covering(Role.Inspector, district) ?? rules.Organisation.Covering(Role.Supervisor, district);
+    // Four eyes: a duty to check is never laid on the fixer's own unit, which could not do it.
+    private static Post? Checker(string fixer, string district, CaseRules rules) =>
+        rules.Organisation.Covering(Role.Inspector, district, fixer)
+        ?? rules.Organisation.Covering(Role.Supervisor, district, fixer);
 
     private static Duty Open(string kind, string post, string? checker, DateTime since, Limit limit, CaseRules rules) =>
         Duty.Open(kind, post, checker, since, limit, rules.Playbook.Limits.YellowAt, rules.Calendar);

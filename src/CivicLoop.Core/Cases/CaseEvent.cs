@@ -41,8 +41,11 @@ public sealed record FixReported(string Unit, IReadOnlyList<PhotoRef> Photos, Du
 
 public sealed record CheckPassed(IReadOnlyList<PhotoRef> Photos, Duty? Next) : CaseEvent(Next);
 
-/// <param name="Unit">Who owes it again: the fixer, or the unit the rules choose where the fixer owes nothing.</param>
-public sealed record CheckFailed(string Unit, IReadOnlyList<PhotoRef> Photos, Duty? Next) : CaseEvent(Next);
+/// <param name="Unit">
+/// Who owes it again: the fixer, or the unit the rules choose where the fixer owes nothing; null where they choose
+/// nobody and the office dispatches it anew.
+/// </param>
+public sealed record CheckFailed(string? Unit, IReadOnlyList<PhotoRef> Photos, Duty? Next) : CaseEvent(Next);
 
 public sealed record CaseClosed() : CaseEvent((Duty?)null);
 

@@ -126,6 +126,16 @@ public static class CaseEvolve
                 After = fix.Photos,
             },
             CheckPassed => state with { Status = CaseStatus.Passed },
+            CheckFailed { Unit: null } => state with
+            {
+                Status = CaseStatus.Filed,
+                FixedAt = null,
+                Unit = null,
+                With = [],
+                Rule = null,
+                FailedChecks = state.FailedChecks + 1,
+                Rectify = null,
+            },
             CheckFailed failed => state with
             {
                 Status = CaseStatus.Accepted,

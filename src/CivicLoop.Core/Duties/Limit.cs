@@ -37,7 +37,9 @@ public sealed record Limit(int Amount, LimitClock Clock)
         var space = text?.IndexOf(' ', StringComparison.Ordinal) ?? -1;
         if (space < 1)
             return null;
-        var word = text![(space + 1)..].Trim().TrimEnd('s');
+        var word = text![(space + 1)..].Trim();
+        if (word.EndsWith('s'))
+            word = word[..^1];
         return
             int.TryParse(text[..space], NumberStyles.None, CultureInfo.InvariantCulture, out var amount)
             && amount is >= 1 and <= 10_000

@@ -38,9 +38,10 @@ public sealed class OrganisationNow
         posts.Values.Where(post => post.Unit == unit && post.Role == role).MinBy(post => post.Code, StringComparer.Ordinal);
 
     /// <summary>The post of a role that covers a district, or the whole city where none is limited to it.</summary>
-    public Post? Covering(Role role, string? district) =>
+    /// <param name="notOf">A unit whose posts do not count: nobody checks their own unit.</param>
+    public Post? Covering(Role role, string? district, string? notOf = null) =>
         posts
-            .Values.Where(post => post.Role == role && (post.District is null || post.District == district))
+            .Values.Where(post => post.Role == role && post.Unit != notOf && (post.District is null || post.District == district))
             .OrderBy(post => post.District is null)
             .ThenBy(post => post.Code, StringComparer.Ordinal)
             .FirstOrDefault();
