@@ -34,10 +34,28 @@ internal static class Exif
     public static byte[] Of(int orientation) =>
         [
             .. "MM\0*"u8,
-            0, 0, 0, 8, // the directory follows
-            0, 1, // with one entry
-            0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, (byte)orientation, 0, 0, // orientation, one short
-            0, 0, 0, 0, // and no further directory
+            0,
+            0,
+            0,
+            8, // the directory follows
+            0,
+            1, // with one entry
+            0x01,
+            0x12,
+            0,
+            3,
+            0,
+            0,
+            0,
+            1,
+            0,
+            (byte)orientation,
+            0,
+            0, // orientation, one short
+            0,
+            0,
+            0,
+            0, // and no further directory
         ];
 
     private static int U16(ReadOnlySpan<byte> at, bool little) =>

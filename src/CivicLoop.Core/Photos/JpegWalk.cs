@@ -90,7 +90,15 @@ internal static class JpegWalk
                     break;
                 // Tables: of quantisation, of codes, and the distance between restarts.
                 case 0xDB or 0xC4 or 0xCC or 0xDD or 0xDC:
-                    if (marker switch { 0xDB => !Quantisation(body), 0xC4 => !Huffman(body), 0xCC => body.Length % 2 != 0, _ => body.Length != 2 })
+                    if (
+                        marker switch
+                        {
+                            0xDB => !Quantisation(body),
+                            0xC4 => !Huffman(body),
+                            0xCC => body.Length % 2 != 0,
+                            _ => body.Length != 2,
+                        }
+                    )
                         return Broken("bad-table", start);
                     sieve.Keep(whole);
                     break;

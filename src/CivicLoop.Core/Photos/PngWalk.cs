@@ -13,7 +13,18 @@ internal static class PngWalk
 
     private static readonly string[] Kept =
     [
-        "IHDR", "PLTE", "IDAT", "IEND", "tRNS", "gAMA", "cHRM", "sRGB", "sBIT", "bKGD", "pHYs", "cICP",
+        "IHDR",
+        "PLTE",
+        "IDAT",
+        "IEND",
+        "tRNS",
+        "gAMA",
+        "cHRM",
+        "sRGB",
+        "sBIT",
+        "bKGD",
+        "pHYs",
+        "cICP",
     ];
 
     public static Outcome<Photo> Walk(ReadOnlySpan<byte> bytes)

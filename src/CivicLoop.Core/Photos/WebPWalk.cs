@@ -71,7 +71,14 @@ internal static class WebPWalk
         if (canvas is { } stated && stated != size)
             return Broken("two-sizes", 12);
         sieve.Take(bytes[end..]);
-        return new Photo(PhotoFormat.WebP, size.Width, size.Height, orientation, Built(sieve.Kept, size, flags, orientation), sieve.Taken);
+        return new Photo(
+            PhotoFormat.WebP,
+            size.Width,
+            size.Height,
+            orientation,
+            Built(sieve.Kept, size, flags, orientation),
+            sieve.Taken
+        );
     }
 
     // An extended header stays only where something needs it: transparency beside a lossy picture, or a turned one.

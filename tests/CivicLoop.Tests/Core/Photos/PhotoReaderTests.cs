@@ -90,7 +90,14 @@ public class PhotoReaderTests
     [Fact]
     public void Every_truncation_of_a_photo_is_refused_as_broken_and_says_where()
     {
-        foreach (var whole in new[] { SamplePhotos.Jpeg(secrets: false), SamplePhotos.Png(secrets: false), SamplePhotos.WebP(secrets: false) })
+        foreach (
+            var whole in new[]
+            {
+                SamplePhotos.Jpeg(secrets: false),
+                SamplePhotos.Png(secrets: false),
+                SamplePhotos.WebP(secrets: false),
+            }
+        )
         {
             for (var length = 12; length < whole.Length; length++)
             {

@@ -11,8 +11,24 @@ internal static class SamplePhotos
 
     public static byte[] Jpeg(int width = 48, int height = 32, int orientation = 1, bool secrets = true) =>
         [
-            0xFF, 0xD8,
-            .. Segment(0xE0, [.. "JFIF\0"u8, 1, 2, 0, 0, 1, 0, 1, secrets ? (byte)1 : (byte)0, secrets ? (byte)1 : (byte)0, .. secrets ? new byte[3] : []]),
+            0xFF,
+            0xD8,
+            .. Segment(
+                0xE0,
+                [
+                    .. "JFIF\0"u8,
+                    1,
+                    2,
+                    0,
+                    0,
+                    1,
+                    0,
+                    1,
+                    secrets ? (byte)1 : (byte)0,
+                    secrets ? (byte)1 : (byte)0,
+                    .. secrets ? new byte[3] : [],
+                ]
+            ),
             .. secrets ? Segment(0xE1, [.. "Exif\0\0"u8, .. Tiff(orientation), .. Encoding.ASCII.GetBytes(Secret)]) : [],
             .. secrets ? Segment(0xE1, [.. "http://ns.adobe.com/xap/1.0/\0"u8, .. Encoding.ASCII.GetBytes(Secret)]) : [],
             .. secrets ? Segment(0xED, [.. "Photoshop 3.0\0"u8, .. Encoding.ASCII.GetBytes(Secret)]) : [],
@@ -22,8 +38,16 @@ internal static class SamplePhotos
             .. Segment(0xC0, [8, (byte)(height >> 8), (byte)height, (byte)(width >> 8), (byte)width, 1, 1, 0x11, 0]),
             .. Segment(0xC4, [0, 1, .. new byte[15], 0]),
             .. Segment(0xDA, [1, 1, 0, 0, 63, 0]),
-            0x12, 0x34, 0xFF, 0x00, 0x56, 0xFF, 0xD0, 0x78,
-            0xFF, 0xD9,
+            0x12,
+            0x34,
+            0xFF,
+            0x00,
+            0x56,
+            0xFF,
+            0xD0,
+            0x78,
+            0xFF,
+            0xD9,
             .. secrets ? Encoding.ASCII.GetBytes(Secret) : [],
         ];
 
@@ -36,8 +60,12 @@ internal static class SamplePhotos
         return
         [
             .. drawn[..33], // signature and header
-            .. Chunk("tEXt", text), .. Chunk("iTXt", text), .. Chunk("zTXt", text), .. Chunk("eXIf", [.. Tiff(1), .. text]),
-            .. Chunk("tIME", [7, 228, 11, 23, 1, 2, 3]), .. Chunk("prVt", text),
+            .. Chunk("tEXt", text),
+            .. Chunk("iTXt", text),
+            .. Chunk("zTXt", text),
+            .. Chunk("eXIf", [.. Tiff(1), .. text]),
+            .. Chunk("tIME", [7, 228, 11, 23, 1, 2, 3]),
+            .. Chunk("prVt", text),
             .. drawn[33..],
             .. text,
         ];
@@ -50,9 +78,16 @@ internal static class SamplePhotos
         var secret = Encoding.ASCII.GetBytes(Secret);
         byte[] header =
         [
-            (byte)(0x0C | (alpha ? 0x10 : 0)), 0, 0, 0,
-            (byte)(width - 1), (byte)((width - 1) >> 8), 0,
-            (byte)(height - 1), (byte)((height - 1) >> 8), 0,
+            (byte)(0x0C | (alpha ? 0x10 : 0)),
+            0,
+            0,
+            0,
+            (byte)(width - 1),
+            (byte)((width - 1) >> 8),
+            0,
+            (byte)(height - 1),
+            (byte)((height - 1) >> 8),
+            0,
         ];
         byte[] body =
         [
@@ -67,10 +102,41 @@ internal static class SamplePhotos
 
     public static byte[] Tiff(int orientation) =>
         [
-            .. "II*\0"u8, 8, 0, 0, 0, 2, 0,
-            0x0F, 0x01, 2, 0, 4, 0, 0, 0, (byte)'A', (byte)'B', (byte)'C', 0,
-            0x12, 0x01, 3, 0, 1, 0, 0, 0, (byte)orientation, 0, 0, 0,
-            0, 0, 0, 0,
+            .. "II*\0"u8,
+            8,
+            0,
+            0,
+            0,
+            2,
+            0,
+            0x0F,
+            0x01,
+            2,
+            0,
+            4,
+            0,
+            0,
+            0,
+            (byte)'A',
+            (byte)'B',
+            (byte)'C',
+            0,
+            0x12,
+            0x01,
+            3,
+            0,
+            1,
+            0,
+            0,
+            0,
+            (byte)orientation,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
         ];
 
     public static byte[] Segment(byte marker, byte[] body) =>
