@@ -1,0 +1,40 @@
+using CivicLoop.Core.Duties;
+using CivicLoop.Web.Data;
+
+namespace CivicLoop.Web.Duties;
+
+/// <summary>The door of Duties: other rooms say what is owed after an act, here it is opened and done.</summary>
+public static class DutyStore
+{
+    /// <summary>Moves from what was owed before an event to what is owed after it.</summary>
+    /// <param name="number">Number of the event; together with the subject it names the duty.</param>
+    public static void Change(CityTransaction transaction, Guid subject, int number, Duty? before, Duty? after, DateTime at)
+    {
+        // The same duty told again (a plan made in the middle of putting right) stays open as it was.
+        if (before == after)
+            return;
+        if (before is not null)
+            transaction.Execute("update duties set done_at = $2 where subject = $1 and done_at is null", subject, at);
+        if (after is not null)
+            Insert(transaction, subject, number, after, null);
+    }
+
+    internal static void Insert(CityTransaction transaction, Guid subject, int number, Duty duty, DateTime? doneAt) =>
+        transaction.Execute(
+            """
+            insert into duties (subject, number, kind, post, checker, since, yellow, due, limit_text, provisional, done_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+            """,
+            subject,
+            number,
+            duty.Kind,
+            duty.Post,
+            duty.Checker,
+            duty.Since,
+            duty.Yellow,
+            duty.Due,
+            duty.Limit,
+            duty.Provisional,
+            doneAt
+        );
+}
