@@ -56,32 +56,14 @@ public static class Chain
 
     public static string Salted(string salt, string text) => Salted(salt, Encoding.UTF8.GetBytes(text));
 
-    /// <summary>
-    /// A seal over the heads of all streams: the seal before it and, in the order of streams, the head of each
-    /// stream that changed since. A chain of seals so covers every head, and no past can be shortened unseen.
-    /// </summary>
-    public static string Seal(string previousSeal, string through, IEnumerable<(string Stream, int Number, string Hash)> changed)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Add(hash, previousSeal);
-        Add(hash, through);
-        foreach (var (stream, number, head) in changed)
-        {
-            Add(hash, stream);
-            Add(hash, number);
-            Add(hash, head);
-        }
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
-
-    private static void Add(IncrementalHash hash, string text)
+    internal static void Add(IncrementalHash hash, string text)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
         Add(hash, bytes.Length);
         hash.AppendData(bytes);
     }
 
-    private static void Add(IncrementalHash hash, long value)
+    internal static void Add(IncrementalHash hash, long value)
     {
         Span<byte> bytes = stackalloc byte[8];
         BinaryPrimitives.WriteInt64BigEndian(bytes, value);

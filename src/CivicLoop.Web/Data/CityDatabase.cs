@@ -39,12 +39,32 @@ public abstract class CityDatabase(string city) : IAsyncDisposable
     /// <summary>For reading through the one model; the caller disposes it, and the connection with it.</summary>
     public CityContext Context() => new(Options(Open()));
 
-    /// <summary>Reads by plain SQL in one snapshot.</summary>
+    /// <summary>Reads by plain SQL; each statement sees what is committed when it starts.</summary>
     public T Read<T>(Func<DbConnection, T> read)
     {
         using var connection = Open();
         return read(connection);
     }
+
+    /// <summary>Reads by plain SQL as of one instant, however long it takes; writers go on.</summary>
+    public T ReadSnapshot<T>(Func<DbConnection, T> read)
+    {
+        using var connection = Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = BeginSnapshot;
+        command.ExecuteNonQuery();
+        try
+        {
+            return read(connection);
+        }
+        finally
+        {
+            command.CommandText = "rollback";
+            command.ExecuteNonQuery();
+        }
+    }
+
+    protected abstract string BeginSnapshot { get; }
 
     public abstract ValueTask DisposeAsync();
 }

@@ -92,6 +92,8 @@ public sealed class PostgresCity(string city, NpgsqlDataSource owner, NpgsqlData
     public override void AwaitActs(CityTransaction transaction) =>
         transaction.Number("select 1 from (select pg_advisory_xact_lock(hashtext(current_schema()))) held");
 
+    protected override string BeginSnapshot => "begin isolation level repeatable read read only";
+
     public override IReadOnlyList<string> Migrate()
     {
         using (var connection = owner.OpenConnection())

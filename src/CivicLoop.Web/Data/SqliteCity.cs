@@ -100,6 +100,8 @@ public sealed class SqliteCity : CityDatabase
 
     public override void AwaitActs(CityTransaction transaction) { }
 
+    protected override string BeginSnapshot => "begin";
+
     public override IReadOnlyList<string> Migrate() =>
         WriteInBulk(transaction => Migrations.Apply(transaction, "sqlite", script => script));
 

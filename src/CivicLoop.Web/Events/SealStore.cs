@@ -47,12 +47,10 @@ public static class SealStore
             )
         )
             heads[stored.Stream] = (stored.Number, Chain.Hash(stored));
-        var value = Chain.Seal(
-            last?.Value ?? "",
-            Through(through),
-            heads.Select(head => (head.Key, head.Value.Number, head.Value.Hash))
-        );
-        var seal = new Seal((last?.Number ?? 0) + 1, through, now, heads.Count, last?.Value ?? "", value);
+        using var hash = new SealHash(last?.Value ?? "", Values.Milliseconds(through));
+        foreach (var (stream, head) in heads)
+            hash.Add(stream, head.Number, head.Hash);
+        var seal = new Seal((last?.Number ?? 0) + 1, through, now, heads.Count, last?.Value ?? "", hash.Finish());
         transaction.Execute(
             "insert into seals (number, through, made_at, streams, previous, seal) values ($1, $2, $3, $4, $5, $6)",
             seal.Number,
@@ -64,6 +62,4 @@ public static class SealStore
         );
         return seal;
     }
-
-    public static string Through(DateTime through) => Values.Milliseconds(through).ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

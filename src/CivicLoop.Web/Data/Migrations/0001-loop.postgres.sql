@@ -3,6 +3,8 @@
 alter table events alter column stream type text collate "C";
 alter table cases alter column stream type text collate "C";
 alter table duties alter column subject type text collate "C";
+alter table texts alter column stream type text collate "C";
+alter table photos alter column stream type text collate "C";
 
 create sequence case_numbers as bigint;
 

@@ -141,6 +141,8 @@ create table photos (
   erased_by text
 );
 
+create index texts_stream on texts (stream);
+create index photos_stream on photos (stream);
 create index photos_blob on photos (blob);
 
 create table seals (

@@ -1,0 +1,206 @@
+using System.Data.Common;
+using System.Security.Cryptography;
+using CivicLoop.Core.Events;
+using CivicLoop.Web.Data;
+using CivicLoop.Web.Events;
+using CivicLoop.Web.Photos;
+
+namespace CivicLoop.Web.Cases;
+
+/// <summary>What verification went through, and everything it found bent, each with case and number.</summary>
+public sealed record Verified(long Cases, long Events, long Texts, long Photos, int Seals, IReadOnlyList<Refusal> Bent);
+
+/// <summary>
+/// <c>verify</c>: recomputes rows, duties, chains, seals and the fingerprints of texts and photos from the stored
+/// bytes, at one instant, while the city goes on working.
+/// </summary>
+public static class CaseProof
+{
+    public static Verified Verify(City city, Action<long>? progress = null) =>
+        city.Database.ReadSnapshot(connection => new Pass(city, connection).Run(progress));
+
+    private sealed class Pass(City city, DbConnection connection)
+    {
+        private readonly List<Refusal> bent = [];
+        private readonly BlobStore blobs = new(city.PhotoFolder);
+        private long events;
+        private long texts;
+        private long photos;
+
+        public Verified Run(Action<long>? progress)
+        {
+            var seals = Sql.Many(
+                connection,
+                "select number, through, made_at, streams, previous, seal from seals order by number",
+                SealStore.Read
+            );
+            using var windows = new SealWindows(seals);
+            var cases = 0L;
+            foreach (var batch in CaseStreams.Batches(connection))
+            {
+                var (first, last) = (batch[0].Stream, batch[^1].Stream);
+                var rows = Rows(first, last);
+                var duties = Duties(first, last);
+                var kept = Kept("texts", "text", first, last);
+                var taken = Kept("photos", "blob", first, last);
+                foreach (var (stream, stored) in batch)
+                {
+                    var replay = new CaseReplay();
+                    foreach (var one in stored)
+                    {
+                        replay.Add(one);
+                        windows.Add(one, replay.Head);
+                    }
+                    windows.EndStream(stream);
+                    events += stored.Count;
+                    cases++;
+                    Compare(stream, replay, rows.GetValueOrDefault(stream), duties.GetValueOrDefault(stream) ?? [], stored[^1].Number);
+                    CompareTexts(replay, kept);
+                    ComparePhotos(replay, taken);
+                }
+                progress?.Invoke(events);
+            }
+            var orphans = Sql.Many(
+                connection,
+                "select number from cases where not exists (select 1 from events where events.stream = cases.stream) order by number",
+                row => row.GetInt64(0)
+            );
+            bent.AddRange(orphans.Select(number => Bent("no-events", number, 1)));
+            foreach (var seal in windows.Broken())
+                bent.Add(new Refusal("verify.seal", $"{seal.Number}", $"{seal.Through:yyyy-MM-dd HH:mm}Z"));
+            return new Verified(cases, events, texts, photos, seals.Count, bent);
+        }
+
+        private void Compare(string stream, CaseReplay replay, object?[]? row, List<string> duties, int last)
+        {
+            var number = replay.State?.Number ?? 0;
+            if (replay.Bent is { } broken)
+                bent.Add(Bent(broken.How, number, broken.Number));
+            if (replay.State is not { } state)
+                return;
+            if (row is null)
+            {
+                bent.Add(Bent("row-missing", number, last));
+                return;
+            }
+            var expected = CaseColumns.Of(Guid.Parse(stream), replay.Head, state);
+            for (var column = 0; column < expected.Length; column++)
+            {
+                if (Equals(Plain(Values.Column(expected[column])), Plain(row[column] ?? DBNull.Value)))
+                    continue;
+                // A head that differs while the chain fits means that the last event itself was changed.
+                var how = CaseColumns.Names[column] == "head" && replay.Bent is null ? "changed" : "row";
+                if (how == "row" && replay.Bent is not null)
+                    break;
+                bent.Add(Bent(how, number, last, CaseColumns.Names[column]));
+                break;
+            }
+            var owed = replay.Duties.Select(duty => DutyLine(duty)).ToList();
+            if (!owed.SequenceEqual(duties))
+                bent.Add(Bent("duties", number, last));
+        }
+
+        private void CompareTexts(CaseReplay replay, Dictionary<string, (string? Salt, string? Content)> kept)
+        {
+            foreach (var text in replay.Texts)
+            {
+                texts++;
+                if (!kept.TryGetValue(Values.Id(text.Id), out var row))
+                    bent.Add(Bent("text-missing", replay.State!.Number, replay.State.Version));
+                else if (row is { Salt: { } salt, Content: { } content } && Chain.Salted(salt, content) != text.Hash)
+                    bent.Add(Bent("text-changed", replay.State!.Number, replay.State.Version));
+            }
+        }
+
+        private void ComparePhotos(CaseReplay replay, Dictionary<string, (string? Salt, string? Content)> kept)
+        {
+            foreach (var photo in replay.Photos)
+            {
+                photos++;
+                if (!kept.TryGetValue(Values.Id(photo.Id), out var row))
+                    bent.Add(Bent("photo-missing", replay.State!.Number, replay.State.Version));
+                else if (row is { Salt: { } salt, Content: { } blob })
+                {
+                    if (Chain.Salted(salt, blob) != photo.Hash || !IsWhole(blob))
+                        bent.Add(Bent("photo-changed", replay.State!.Number, replay.State.Version));
+                }
+            }
+        }
+
+        private bool IsWhole(string blob)
+        {
+            using var file = blobs.Open(blob);
+            return file is not null && Convert.ToHexStringLower(SHA256.HashData(file)) == blob;
+        }
+
+        private Dictionary<string, object?[]> Rows(string first, string last) =>
+            Sql.Many(
+                    connection,
+                    $"select {string.Join(", ", CaseColumns.Names)} from cases where stream >= $1 and stream <= $2",
+                    row =>
+                    {
+                        var values = new object?[CaseColumns.Names.Length];
+                        for (var column = 0; column < values.Length; column++)
+                            values[column] = row.GetValue(column);
+                        return values;
+                    },
+                    first,
+                    last
+                )
+                .ToDictionary(row => (string)row[0]!, StringComparer.Ordinal);
+
+        private Dictionary<string, List<string>> Duties(string first, string last) =>
+            Sql.Many(
+                    connection,
+                    """
+                    select subject, number, kind, post, checker, since, yellow, due, limit_text, provisional, done_at
+                    from duties where subject >= $1 and subject <= $2 order by subject, number
+                    """,
+                    row => (Subject: row.GetString(0), Line: string.Join('|', Enumerable.Range(1, 10).Select(column => Plain(row.GetValue(column))))),
+                    first,
+                    last
+                )
+                .GroupBy(duty => duty.Subject, StringComparer.Ordinal)
+                .ToDictionary(duties => duties.Key, duties => duties.Select(duty => duty.Line).ToList(), StringComparer.Ordinal);
+
+        private Dictionary<string, (string? Salt, string? Content)> Kept(string table, string column, string first, string last) =>
+            Sql.Many(
+                    connection,
+                    $"select id, salt, {column} from {table} where stream >= $1 and stream <= $2",
+                    row => (Id: row.GetString(0), Salt: Sql.Text(row, 1), Content: Sql.Text(row, 2)),
+                    first,
+                    last
+                )
+                .ToDictionary(row => row.Id, row => (row.Salt, row.Content), StringComparer.Ordinal);
+
+        private static string DutyLine(ReplayedDuty one) =>
+            string.Join(
+                '|',
+                new object?[]
+                {
+                    one.Number,
+                    one.Duty.Kind,
+                    one.Duty.Post,
+                    one.Duty.Checker,
+                    one.Duty.Since,
+                    one.Duty.Yellow,
+                    one.Duty.Due,
+                    one.Duty.Limit,
+                    one.Duty.Provisional,
+                    one.DoneAt,
+                }.Select(value => Plain(Values.Column(value)))
+            );
+
+        // The two databases hand back int or long for the same column; what counts is the value.
+        private static object? Plain(object value) =>
+            value switch
+            {
+                DBNull => null,
+                int number => (long)number,
+                _ => value,
+            };
+
+        private static Refusal Bent(string how, long number, int at, string detail = "") =>
+            new($"verify.{how}", $"{number}", $"{at}", detail);
+    }
+}
