@@ -88,7 +88,12 @@ public sealed partial class Cities : IAsyncDisposable
             {
                 CityDatabase database = owner is null
                     ? new SqliteCity(code, Path.Combine(FolderOf(code), "city.db"))
-                    : new PostgresCity(code, owner, serving!, new NpgsqlConnectionStringBuilder(storage.Serving ?? storage.Owner).Username!);
+                    : new PostgresCity(
+                        code,
+                        owner,
+                        serving!,
+                        new NpgsqlConnectionStringBuilder(storage.Serving ?? storage.Owner).Username!
+                    );
                 return new City(code, database, new CityClock(database), FolderOf(code));
             })
         ).Value;

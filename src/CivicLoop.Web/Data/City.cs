@@ -20,5 +20,6 @@ public sealed record Storage(string Folder, string? Owner, string? Serving)
             Variable("CIVICLOOP_POSTGRES_SERVE")
         );
 
-    private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+    private static string? Variable(string name) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 }

@@ -25,9 +25,7 @@ public static class Migrations
     /// <summary>Applies what is missing, in order, inside the caller's transaction.</summary>
     public static IReadOnlyList<string> Apply(CityTransaction transaction, string kind, Func<string, string> prepare)
     {
-        transaction.ExecuteNow(
-            "create table if not exists migrations (name text not null primary key, checksum text not null)"
-        );
+        transaction.ExecuteNow("create table if not exists migrations (name text not null primary key, checksum text not null)");
         var known = transaction
             .Many("select name, checksum from migrations", row => (row.GetString(0), row.GetString(1)))
             .ToDictionary(pair => pair.Item1, pair => pair.Item2);

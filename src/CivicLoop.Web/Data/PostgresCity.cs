@@ -8,7 +8,8 @@ namespace CivicLoop.Web.Data;
 /// A city in one schema of a PostgreSQL database. The owner role migrates; the serving role serves and may
 /// neither change nor delete an event.
 /// </summary>
-public sealed class PostgresCity(string city, NpgsqlDataSource owner, NpgsqlDataSource serving, string servingRole) : CityDatabase(city)
+public sealed class PostgresCity(string city, NpgsqlDataSource owner, NpgsqlDataSource serving, string servingRole)
+    : CityDatabase(city)
 {
     // As many acts at once as the pool has connections to spare; the rest wait here, not in the pool's time-out.
     private readonly SemaphoreSlim places = new(16);
@@ -74,7 +75,9 @@ public sealed class PostgresCity(string city, NpgsqlDataSource owner, NpgsqlData
                 connection
             );
             if (command.ExecuteScalar() as string != "on")
-                throw new InvalidOperationException("PostgreSQL has synchronous_commit off for this role: an answer would not be durable");
+                throw new InvalidOperationException(
+                    "PostgreSQL has synchronous_commit off for this role: an answer would not be durable"
+                );
             return connection;
         }
         catch

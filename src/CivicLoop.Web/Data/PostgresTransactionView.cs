@@ -13,6 +13,12 @@ internal sealed class PostgresTransactionView(NpgsqlConnection connection, Npgsq
     public override int ExecuteNow(string sql, params ReadOnlySpan<object?> args)
     {
         Flush();
+        // A batch takes one statement a command; only a command takes a whole script, as a migration is.
+        if (args.IsEmpty)
+        {
+            using var script = new NpgsqlCommand(sql, connection, transaction);
+            return script.ExecuteNonQuery();
+        }
         using var batch = Batch([Command(sql, args)]);
         return batch.ExecuteNonQuery();
     }

@@ -1,6 +1,8 @@
+using System.Data;
 using System.Data.Common;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace CivicLoop.Web.Data;
 
@@ -41,7 +43,25 @@ internal sealed class SqliteTransactionView(SqliteConnection connection) : CityT
 
     public void Dispose()
     {
+        // The transaction was begun by SQL, so the pool does not know of it: one left open would bar every later writer.
+        if (connection.State == ConnectionState.Open && raw.sqlite3_get_autocommit(connection.Handle) == 0)
+            RollBack();
         foreach (var command in prepared.Values)
             command.Dispose();
+    }
+
+    private void RollBack()
+    {
+        try
+        {
+            using var rollback = connection.CreateCommand();
+            rollback.CommandText = "rollback";
+            rollback.ExecuteNonQuery();
+        }
+        catch (SqliteException)
+        {
+            // Its disk is in trouble: such a connection is closed for good, not kept for the next one.
+            SqliteConnection.ClearPool(connection);
+        }
     }
 }

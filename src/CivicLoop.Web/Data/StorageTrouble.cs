@@ -35,7 +35,9 @@ public sealed class StorageTrouble(Refusal refusal, Exception cause) : Exception
 
     /// <summary>The row that somebody else wrote first: the lost-update guard of the primary keys.</summary>
     public static bool IsTaken(Exception exception) =>
-        exception is SqliteException { SqliteExtendedErrorCode: 1555 or 2067 } or PostgresException { SqlState: "23505" or "40001" };
+        exception
+            is SqliteException { SqliteExtendedErrorCode: 1555 or 2067 }
+                or PostgresException { SqlState: "23505" or "40001" };
 
     // ENOSPC and EDQUOT, EROFS as .NET hands them on in HResult on Linux.
     private static string OfFile(IOException io) =>

@@ -18,7 +18,9 @@ public static class Requires
             "/usr/bin/chromium-browser",
         }.FirstOrDefault(path => File.Exists(path));
 
-    public static string Database() => Have(Postgres, "no PostgreSQL: make check starts one, or set CIVICLOOP_TEST_POSTGRES");
+    public const string NoDatabase = "no PostgreSQL: make check starts one, or set CIVICLOOP_TEST_POSTGRES";
+
+    public static string Database() => Have(Postgres, NoDatabase);
 
     public static string Browser() => Have(Chromium, "no Chromium: install the package chromium, or set CIVICLOOP_TEST_BROWSER");
 

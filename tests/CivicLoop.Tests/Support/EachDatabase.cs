@@ -1,0 +1,94 @@
+using System.Reflection;
+using CivicLoop.Web.Data;
+using Npgsql;
+using Xunit;
+using Xunit.Sdk;
+using Xunit.v3;
+
+namespace CivicLoop.Tests.Support;
+
+public enum DatabaseKind
+{
+    Sqlite,
+    Postgres,
+}
+
+/// <summary>Runs a theory once on every database that the product supports; its first argument is the kind.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class EachDatabaseAttribute : DataAttribute
+{
+    public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker)
+    {
+        var missing = Requires.Postgres is null && !Requires.InCi ? Requires.NoDatabase : null;
+        return new([
+            new TheoryDataRow<DatabaseKind>(DatabaseKind.Sqlite),
+            new TheoryDataRow<DatabaseKind>(DatabaseKind.Postgres) { Skip = missing },
+        ]);
+    }
+
+    public override bool SupportsDiscoveryEnumeration() => true;
+}
+
+/// <summary>
+/// A city of its own for one test: a temporary folder, and on PostgreSQL a schema. Both are gone when it is disposed.
+/// </summary>
+public sealed class TestCity : IAsyncDisposable
+{
+    private const string ServingRole = "civicloop_serve";
+    private static readonly Lock MakingRole = new();
+
+    private readonly string folder = Directory.CreateTempSubdirectory("civicloop-test-").FullName;
+
+    private TestCity(DatabaseKind kind, string code)
+    {
+        Kind = kind;
+        Storage = kind == DatabaseKind.Sqlite ? new Storage(folder, null, null) : OnPostgres(folder);
+        Cities = new Cities(Storage);
+        City = Cities.Create(code).City;
+    }
+
+    public DatabaseKind Kind { get; }
+
+    public Storage Storage { get; }
+
+    public Cities Cities { get; }
+
+    public City City { get; }
+
+    public CityDatabase Database => City.Database;
+
+    /// <summary>An empty city with its schema in place.</summary>
+    public static TestCity On(DatabaseKind kind) => new(kind, $"t-{Guid.CreateVersion7():n}"[..24]);
+
+    private static Storage OnPostgres(string folder)
+    {
+        var owner = new NpgsqlConnectionStringBuilder(Requires.Database()) { MaxPoolSize = 20 };
+        var serving = new NpgsqlConnectionStringBuilder(owner.ToString()) { Username = ServingRole };
+        lock (MakingRole)
+        {
+            using var source = NpgsqlDataSource.Create(owner);
+            using var command = source.CreateCommand(
+                $"""
+                do $$ begin
+                  create role {ServingRole} login password '{owner.Password}';
+                exception when duplicate_object then null;
+                end $$
+                """
+            );
+            command.ExecuteNonQuery();
+        }
+        return new Storage(folder, owner.ToString(), serving.ToString());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Cities.DisposeAsync();
+        if (Kind == DatabaseKind.Postgres)
+        {
+            await using var source = NpgsqlDataSource.Create(Storage.Owner!);
+            await using var command = source.CreateCommand($"drop schema {PostgresCity.SchemaOf(City.Code)} cascade");
+            await command.ExecuteNonQueryAsync();
+        }
+        Directory.Delete(folder, recursive: true);
+    }
+}
