@@ -69,12 +69,13 @@ public static class SmallCity
 
     public static readonly Playbook Playbook = new(
         new CityPart("small", new Name("小城"), "9901", "Asia/Shanghai", Campaign(), Districts(), []),
-        new OrganisationPart(new LeadingGroup("领导小组", "书记", "市长", "常委", []), [], Units, Posts, [], []),
+        new OrganisationPart(new LeadingGroup("领导小组", "书记", "市长", "常委", []), [], null, Units, Posts, []),
         Problems(),
         Limits(),
         [],
-        [],
+        new LadderPart([], OnePerMatter: false),
         new PlacePart([new("market", "集贸市场"), new("street", "主次干道")], []),
+        [],
         []
     );
 
@@ -154,8 +155,7 @@ public static class SmallCity
                 Rule("dirty-owner", "环境问题归产权单位", "owner-of-place", themes: ["dirty"]),
                 Rule("disorder-district", "秩序问题归属地", "district", themes: ["disorder"]),
                 Rule("service-ghost", "服务问题归一个不存在的单位", "ghost", themes: ["service"]),
-            ],
-            []
+            ]
         );
 
     private static Category Category(string code, string name, string difficulty) =>
@@ -191,7 +191,6 @@ public static class SmallCity
             YellowAt: 0.8,
             RelapseWithin: new Limit(14, LimitClock.NaturalDays),
             WorkingDay,
-            Differing,
-            []
+            Differing
         );
 }

@@ -1,0 +1,51 @@
+namespace CivicLoop.Core.Playbooks;
+
+/// <summary>Every code that the files give and every code that they name, so that what dangles is found at the end.</summary>
+internal sealed class Codes(Mistakes mistakes)
+{
+    // Some references may name things of several kinds.
+    private static readonly Dictionary<string, string[]> Wider = new()
+    {
+        ["division"] = ["district", "street"],
+        ["signer"] = ["work-group", "unit"],
+    };
+
+    private readonly Dictionary<(string Kind, string Code), Scalar> given = [];
+    private readonly HashSet<string> unreadable = [];
+    private readonly List<(string Kind, Scalar At, IReadOnlyList<string> Words)> named = [];
+
+    public void Give(string kind, Scalar at, bool repeats)
+    {
+        if (given.TryGetValue((kind, at.Text), out var first))
+        {
+            if (!repeats)
+                mistakes.Add(at, MistakeCode.DuplicateCode, at.Text, $"{first.File}:{first.Line}");
+        }
+        else
+            given[(kind, at.Text)] = at;
+    }
+
+    public void Name(string kind, Scalar at, IReadOnlyList<string> words)
+    {
+        if (!words.Contains(at.Text))
+            named.Add((kind, at, words));
+    }
+
+    /// <summary>The file that gives these codes cannot be read: what names them is not called dangling.</summary>
+    public void CannotRead(IEnumerable<string> kinds) => unreadable.UnionWith(kinds);
+
+    public void Settle()
+    {
+        foreach (var (kind, at, words) in named)
+        {
+            var kinds = Wider.GetValueOrDefault(kind, [kind]);
+            if (kinds.Any(one => unreadable.Contains(one) || given.ContainsKey((one, at.Text))))
+                continue;
+            var known = given.Keys.Where(key => kinds.Contains(key.Kind)).Select(key => key.Code).Concat(words);
+            if (Nearest.To(at.Text, known) is { } near)
+                mistakes.Add(at, MistakeCode.DanglingCodeNear, at.Text, kind, near);
+            else
+                mistakes.Add(at, MistakeCode.DanglingCode, at.Text, kind);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using static CivicLoop.Core.Playbooks.Keys.CommonKeys;
+
+namespace CivicLoop.Core.Playbooks.Keys;
+
+internal static class LimitKeys
+{
+    private static readonly Shape Difficulty = new(
+        "difficulty",
+        Code("difficulty", "Stable code.", "at-once"),
+        new Key("name", Form.Text, "The class.", "立行立改"),
+        new Key("limit", Form.Limit, "How long putting right may take.", "4 urgent hours"),
+        new Key("approved-by", Form.Text, "Who must agree before a case may have it.", "三天一会审").Optional(),
+        Sample,
+        Source
+    );
+
+    private static readonly Shape Stages = new(
+        "stages",
+        new Key("file", Form.Limit, "From report to filing.", "4 working hours"),
+        new Key("dispatch", Form.Limit, "From filing to dispatch.", "2 working hours"),
+        new Key("accept", Form.Limit, "From dispatch to acceptance by the unit.", "4 working hours"),
+        new Key("check", Form.Limit, "From the report that it is fixed to the check.", "1 working day"),
+        new Key("close", Form.Limit, "From a passed check to closing.", "1 working day"),
+        new Key("rework", Form.Limit, "From a failed check or a reopening to fixed again.", "1 natural day"),
+        Sample,
+        Source
+    );
+
+    private static readonly Shape Lights = new(
+        "lights",
+        new Key("yellow-at", Form.Percentage, "Share of a limit at which the light turns yellow; past the limit it is red.", "80%")
+    );
+
+    internal static readonly FileShape File = new(
+        "limits.yaml",
+        "How long everything may take. A limit names its clock: urgent hours, hours, working hours, working days, natural days.",
+        new Shape(
+            "limits",
+            new Key("difficulty", Form.Map, "Classes of difficulty.", "[{code: at-once, name: 立行立改, limit: 4 urgent hours}]")
+            {
+                Of = Difficulty,
+                Many = true,
+            },
+            new Key("stages", Form.Map, "Limits of the steps before and after the putting right.", "{file: 4 working hours, …}") { Of = Stages },
+            new Key("lights", Form.Map, "When a light changes.", "{yellow-at: 80%}") { Of = Lights },
+            new Key("relapse-within", Form.Limit, "反弹: found again this soon after closing.", "14 natural days"),
+            new Key("working-day", Form.Slot, "Working time of a working day, in order.", "[\"10:00-14:00\", \"15:30-19:30\"]").List(),
+            Source
+        )
+    );
+
+    internal static readonly FileShape Calendar = new(
+        "holidays.csv",
+        "Days that differ from Monday to Friday. A year without a row counts Monday to Friday and says so.",
+        new Shape(
+            "holiday",
+            new Key("day", Form.Day, "The day.", "2021-02-20"),
+            new Key("kind", Form.Choice, "A weekday off, or a weekend day worked (调休).", "workday") { Words = ["holiday", "workday"] },
+            new Key("name", Form.Text, "The holiday that it belongs to.", "春节")
+        )
+    );
+}

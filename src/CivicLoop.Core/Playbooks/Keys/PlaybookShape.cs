@@ -1,0 +1,31 @@
+namespace CivicLoop.Core.Playbooks.Keys;
+
+/// <summary>All that a playbook's folder may hold, as data.</summary>
+public static class PlaybookShape
+{
+    public const string Outlines = "places/outlines.geojson";
+
+    public static IReadOnlyList<FileShape> Files { get; } =
+    [
+        CityKeys.File,
+        OrganisationKeys.File,
+        ProblemKeys.File,
+        LimitKeys.File,
+        LimitKeys.Calendar,
+        RhythmKeys.File,
+        LadderKeys.File,
+        CityKeys.Divisions,
+        PlaceKeys.Types,
+        PlaceKeys.Places,
+    ];
+
+    public static IEnumerable<string> Paths => Files.Select(file => file.Path).Append(Outlines);
+
+    /// <summary>Kinds of codes that a file gives, so that nothing else is called dangling when it cannot be read.</summary>
+    internal static IEnumerable<string> KindsOf(Shape shape) =>
+        shape.Keys.SelectMany(key =>
+            key.Form == Form.Code ? [key.Kind]
+            : key.Of is { } below ? KindsOf(below)
+            : []
+        );
+}

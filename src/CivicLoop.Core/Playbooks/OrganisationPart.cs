@@ -1,0 +1,33 @@
+using CivicLoop.Core.Organisation;
+
+namespace CivicLoop.Core.Playbooks;
+
+/// <summary><c>organisation.yaml</c>: who leads, who answers. Units and posts only seed the city's tables.</summary>
+/// <param name="Supervision">督查问责组 where it stands beside the work groups; null where it is one of them.</param>
+public sealed record OrganisationPart(
+    LeadingGroup LeadingGroup,
+    IReadOnlyList<WorkGroup> WorkGroups,
+    WorkGroup? Supervision,
+    IReadOnlyList<Unit> Units,
+    IReadOnlyList<Post> Posts,
+    IReadOnlyList<ContractKind> Contracts
+);
+
+/// <summary>Posts, never persons.</summary>
+/// <param name="CommandLine">书记抓常委、常委抓各路、层层抓落实, step by step.</param>
+public sealed record LeadingGroup(string Name, string Head, string Deputy, string Members, IReadOnlyList<string> CommandLine);
+
+/// <param name="Posting">How its members are posted: 分组负责、定人定点.</param>
+public sealed record WorkGroup(string Code, string Name, string LedBy, string? Posting, IReadOnlyList<string> Units, bool Sample);
+
+/// <summary>A kind of contract of responsibility with its figures, read and shown.</summary>
+/// <param name="Over">What is contracted: district, street, community, segment, place.</param>
+/// <param name="Counts">Label and figure, such as 市级领导 → 26.</param>
+public sealed record ContractKind(
+    string Code,
+    string Kind,
+    IReadOnlyList<string> Over,
+    IReadOnlyList<(string Label, string Figure)> Counts,
+    string? Says,
+    bool Sample
+);

@@ -1,0 +1,88 @@
+using CivicLoop.Core.Playbooks.Keys;
+using CivicLoop.Core.Playbooks.Readers;
+
+namespace CivicLoop.Core.Playbooks;
+
+/// <summary>
+/// Reads a folder as a whole and reports every mistake at once. First each file is held against its keys, then its
+/// parts are read and judged for sense, last the codes that nothing gives are told.
+/// </summary>
+public static class PlaybookReader
+{
+    /// <param name="files">The city's own folder.</param>
+    /// <param name="standIns">The product's defaults, for the files that the folder lacks.</param>
+    /// <returns>No playbook when there is a mistake.</returns>
+    public static (Playbook? Playbook, IReadOnlyList<Mistake> Mistakes) Read(PlaybookFiles files, PlaybookFiles standIns)
+    {
+        var mistakes = new Mistakes();
+        var codes = new Codes(mistakes);
+        var check = new ShapeCheck(mistakes, codes);
+        var roots = new Dictionary<string, Node>();
+        var stoodIn = new List<string>();
+        Unknown(files, mistakes);
+
+        foreach (var shape in PlaybookShape.Files)
+        {
+            var from = files.Has(shape.Path) || shape.Absence != Absence.StandIn ? files : standIns;
+            if (from == standIns)
+                stoodIn.Add(shape.Path);
+            if (!from.Has(shape.Path) && shape.Absence == Absence.Nothing)
+                continue;
+            mistakes.Add(from.Broken.Where(broken => broken.File == from.Prefix + shape.Path));
+            if (Root(from, shape, mistakes) is not { } root)
+            {
+                codes.CannotRead(PlaybookShape.KindsOf(shape.Shape));
+                continue;
+            }
+            if (shape.IsTable)
+                foreach (var row in ((Sequence)root).Items)
+                    check.Check(row, shape.Shape);
+            else
+                check.Check(root, shape.Shape);
+            roots[shape.Path] = root;
+        }
+
+        var read = new Reading(roots, mistakes);
+        var city = CityReader.Read(read, Outlines(files));
+        var places = PlaceReader.Read(read, city);
+        var organisation = OrganisationReader.Read(read, city);
+        var limits = LimitReader.Read(read);
+        var rhythm = RhythmReader.Read(read);
+        var ladder = LadderReader.Read(read);
+        var problems = ProblemReader.Read(read, city, places);
+        codes.Settle();
+
+        var all = mistakes.All;
+        var playbook =
+            all.Count > 0
+                ? null
+                : new Playbook(city, organisation, problems(), limits, rhythm, ladder, places, stoodIn, check.Sources);
+        return (playbook, all);
+    }
+
+    private static Node? Root(PlaybookFiles from, FileShape shape, Mistakes mistakes)
+    {
+        if (shape.IsTable && from.Texts.TryGetValue(shape.Path, out var text))
+            return TableReader.Read(from.Prefix + shape.Path, text, shape.Shape, mistakes);
+        if (from.Documents.TryGetValue(shape.Path, out var root))
+            return root;
+        if (!from.IsBroken(shape.Path))
+            mistakes.Add(from.Prefix + shape.Path, 1, MistakeCode.MissingFile, shape.Path, shape.Means);
+        return null;
+    }
+
+    private static void Unknown(PlaybookFiles files, Mistakes mistakes)
+    {
+        foreach (var path in files.Documents.Keys.Concat(files.Texts.Keys).Except(PlaybookShape.Paths).Order(StringComparer.Ordinal))
+        {
+            if (Nearest.To(path, PlaybookShape.Paths) is { } near)
+                mistakes.Add(path, 1, MistakeCode.UnknownFileNear, path, near);
+            else
+                mistakes.Add(path, 1, MistakeCode.UnknownFile, path, string.Join(", ", PlaybookShape.Paths));
+        }
+        var known = PlaybookShape.Paths.ToHashSet();
+        mistakes.Add(files.Broken.Where(broken => !known.Contains(broken.File)));
+    }
+
+    private static string? Outlines(PlaybookFiles files) => files.Texts.GetValueOrDefault(PlaybookShape.Outlines);
+}

@@ -1,0 +1,53 @@
+namespace CivicLoop.Core.Playbooks;
+
+/// <summary><c>problems.yaml</c>: themes → groups (大类) → categories (小类), and who puts them right.</summary>
+public sealed record ProblemPart(IReadOnlyList<Theme> Themes, IReadOnlyList<DispatchRule> Dispatch)
+{
+    private readonly Dictionary<string, (Theme Theme, Category Category)> byCode = Themes
+        .SelectMany(theme => theme.Groups.SelectMany(group => group.Categories.Select(category => (theme, category))))
+        .ToDictionary(pair => pair.category.Code);
+
+    public IEnumerable<Category> Categories => byCode.Values.Select(pair => pair.Category);
+
+    public Category? Category(string code) => byCode.TryGetValue(code, out var found) ? found.Category : null;
+
+    public Theme? ThemeOf(string category) => byCode.TryGetValue(category, out var found) ? found.Theme : null;
+}
+
+public sealed record Theme(string Code, string Name, IReadOnlyList<ProblemGroup> Groups);
+
+public sealed record ProblemGroup(string Code, string Name, IReadOnlyList<Category> Categories, bool Sample = false);
+
+/// <param name="FileWhen">立案条件: when a report of it is filed.</param>
+/// <param name="CloseWhen">结案条件: what must be so before it is closed.</param>
+/// <param name="Difficulty">Code of the difficulty that a filing starts from.</param>
+/// <param name="FoundBy">inspector, citizen, volunteer, video.</param>
+public sealed record Category(
+    string Code,
+    string Name,
+    string FileWhen,
+    string CloseWhen,
+    string Difficulty,
+    IReadOnlyList<string> FoundBy,
+    IReadOnlyList<Question> Questions,
+    bool Sample
+);
+
+public sealed record Question(string Code, string Ask, IReadOnlyList<string> Options);
+
+/// <summary>
+/// One rule of dispatch; the first that fits wins. An empty condition fits everything; conditions are joined by
+/// and, the values within one by or.
+/// </summary>
+/// <param name="Lead">A unit's code, or owner-of-place, street-office, district.</param>
+public sealed record DispatchRule(
+    string Code,
+    string Name,
+    IReadOnlyList<string> Themes,
+    IReadOnlyList<string> Categories,
+    IReadOnlyList<string> PlaceTypes,
+    IReadOnlyList<string> Districts,
+    string Lead,
+    IReadOnlyList<string> With,
+    bool Sample
+);

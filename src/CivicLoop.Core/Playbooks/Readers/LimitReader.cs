@@ -1,0 +1,64 @@
+using CivicLoop.Core.Duties;
+
+namespace CivicLoop.Core.Playbooks.Readers;
+
+/// <summary>Limits and the calendar that they are counted on.</summary>
+internal static class LimitReader
+{
+    public static LimitPart Read(Reading read)
+    {
+        var root = read.Root("limits.yaml");
+        var stages = root.Get("stages");
+        return new LimitPart(
+            [
+                .. root.Items("difficulty")
+                    .Select(node => new Difficulty(
+                        node.Said("code"),
+                        node.Said("name"),
+                        node.Limit("limit") ?? Nothing,
+                        node.Text("approved-by"),
+                        node.Flag("sample")
+                    )),
+            ],
+            ((stages as Mapping)?.Entries ?? [])
+                .Where(entry => stages.Limit(entry.Key.Text) is not null)
+                .DistinctBy(entry => entry.Key.Text)
+                .ToDictionary(entry => entry.Key.Text, entry => stages.Limit(entry.Key.Text)!),
+            Forms.Percentage(root.Get("lights").Said("yellow-at")) ?? 0.8,
+            root.Limit("relapse-within") ?? Nothing,
+            Slots(read, root),
+            Calendar(read),
+            stages.Flag("sample")
+        );
+    }
+
+    // Stands where a mistake was reported; no playbook comes of it.
+    private static Limit Nothing { get; } = new(1, LimitClock.NaturalDays);
+
+    private static List<Slot> Slots(Reading read, Node? root)
+    {
+        var slots = new List<Slot>();
+        foreach (var node in root.Items("working-day").OfType<Scalar>())
+        {
+            if (Forms.Slot(node.Text) is not { } slot)
+                continue;
+            if (slots.Count > 0 && slot.From < slots[^1].To)
+                read.Mistakes.Add(node, MistakeCode.SlotsOverlap, node.Text);
+            slots.Add(slot);
+        }
+        return slots;
+    }
+
+    private static List<CalendarDay> Calendar(Reading read)
+    {
+        var days = new Dictionary<DateOnly, CalendarDay>();
+        foreach (var row in read.Rows("holidays.csv"))
+        {
+            if (Forms.Day(row.Said("day")) is not { } day)
+                continue;
+            if (!days.TryAdd(day, new CalendarDay(day, row.Said("kind") == "workday", row.Said("name"))))
+                read.Mistakes.Add(row, MistakeCode.DuplicateDay, row.Said("day"));
+        }
+        return [.. days.Values];
+    }
+}

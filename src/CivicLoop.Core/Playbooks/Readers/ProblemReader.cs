@@ -1,0 +1,69 @@
+namespace CivicLoop.Core.Playbooks.Readers;
+
+/// <summary>Themes, groups, categories and the rules of dispatch.</summary>
+internal static class ProblemReader
+{
+    /// <returns>Makes the part; to be asked only when there was no mistake, for its codes must be unique.</returns>
+    public static Func<ProblemPart> Read(Reading read, CityPart city, PlacePart places)
+    {
+        var root = read.Root("problems.yaml");
+        var themes = root.Items("themes").Select(theme => Theme(theme, read)).ToList();
+        var rules = root.Items("dispatch").Select(node => (Node: node, Rule: Rule(node))).ToList();
+        if (root is not null)
+            DispatchCheck.Check(rules, themes, places, city, read.Mistakes);
+        return () => new ProblemPart(themes, [.. rules.Select(pair => pair.Rule)]);
+    }
+
+    private static Theme Theme(Node node, Reading read) =>
+        new(
+            node.Said("code"),
+            node.Said("name"),
+            [
+                .. node.Items("groups")
+                    .Select(group => new ProblemGroup(
+                        group.Said("code"),
+                        group.Said("name"),
+                        [.. group.Items("categories").Select(category => Category(category, read))],
+                        group.Flag("sample")
+                    )),
+            ]
+        );
+
+    private static Category Category(Node node, Reading read)
+    {
+        var questions = new List<Question>();
+        foreach (var question in node.Items("questions"))
+        {
+            if (questions.Any(other => other.Code == question.Said("code")))
+                read.Mistakes.Add(question, MistakeCode.DuplicateCode, question.Said("code"), node.Said("code"));
+            questions.Add(new Question(question.Said("code"), question.Said("ask"), question.Texts("options")));
+        }
+        return new Category(
+            node.Said("code"),
+            node.Said("name"),
+            node.Said("file-when"),
+            node.Said("close-when"),
+            node.Said("difficulty"),
+            node.Texts("found-by"),
+            questions,
+            node.Flag("sample")
+        );
+    }
+
+    private static DispatchRule Rule(Node node)
+    {
+        var when = node.Get("when");
+        var to = node.Get("to");
+        return new DispatchRule(
+            node.Said("code"),
+            node.Said("name"),
+            when.Texts("theme"),
+            when.Texts("category"),
+            when.Texts("place"),
+            when.Texts("district"),
+            to.Said("lead"),
+            to.Texts("with"),
+            node.Flag("sample")
+        );
+    }
+}

@@ -1,0 +1,67 @@
+using CivicLoop.Core.Playbooks;
+
+namespace CivicLoop.Web.Playbooks;
+
+/// <summary>
+/// The files of a playbook as text: read from a folder, or from the city's database. The product's defaults that
+/// stand in for missing files lie beside them under <c>base/</c>, so that what was taken in stays what it was.
+/// </summary>
+internal sealed record PlaybookFolder(IReadOnlyDictionary<string, string> Files)
+{
+    private const string Base = "base/";
+
+    // Above this a file is no playbook but a mistake of the folder.
+    private const int Largest = 20_000_000;
+
+    /// <summary>Reads the folder and the defaults for what it lacks. Notices and readings aside are left out.</summary>
+    public static PlaybookFolder Read(string folder, string baseFolder)
+    {
+        var files = Texts(folder);
+        foreach (var (path, text) in Texts(baseFolder))
+            if (!files.ContainsKey(path) && path != Core.Playbooks.Keys.PlaybookShape.Outlines)
+                files[Base + path] = text;
+        return new PlaybookFolder(files);
+    }
+
+    public (Playbook? Playbook, IReadOnlyList<Mistake> Mistakes) Parse()
+    {
+        var (own, standIns) = (Files.Where(file => !IsBase(file.Key)), Files.Where(file => IsBase(file.Key)));
+        return PlaybookReader.Read(
+            Nodes("", own.ToDictionary()),
+            Nodes(Base, standIns.ToDictionary(file => file.Key[Base.Length..], file => file.Value))
+        );
+    }
+
+    private static bool IsBase(string path) => path.StartsWith(Base, StringComparison.Ordinal);
+
+    private static SortedDictionary<string, string> Texts(string folder)
+    {
+        var texts = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+        {
+            var path = Path.GetRelativePath(folder, file).Replace('\\', '/');
+            if (Path.GetExtension(path) is ".yaml" or ".yml" or ".csv" or ".geojson" && new FileInfo(file).Length <= Largest)
+                texts[path] = File.ReadAllText(file);
+        }
+        return texts;
+    }
+
+    private static PlaybookFiles Nodes(string prefix, Dictionary<string, string> texts)
+    {
+        var (documents, tables, broken) = (new Dictionary<string, Node>(), new Dictionary<string, string>(), new List<Mistake>());
+        foreach (var (path, text) in texts)
+        {
+            if (Path.GetExtension(path) is not (".yaml" or ".yml"))
+            {
+                tables[path] = text;
+                continue;
+            }
+            var (root, mistake) = YamlFile.Read(prefix + path, text);
+            if (root is not null)
+                documents[path] = root;
+            if (mistake is not null)
+                broken.Add(mistake);
+        }
+        return new PlaybookFiles(prefix, documents, tables, broken);
+    }
+}
