@@ -86,5 +86,6 @@ public static class OutlineFile
         return lines;
     }
 
-    private static bool Ends(JsonTokenType token) => token is JsonTokenType.EndObject or JsonTokenType.EndArray or JsonTokenType.PropertyName;
+    private static bool Ends(JsonTokenType token) =>
+        token is JsonTokenType.EndObject or JsonTokenType.EndArray or JsonTokenType.PropertyName;
 }

@@ -29,13 +29,22 @@ internal static class Forms
         };
 
     public static bool IsCode(string text) =>
-        text.Length > 0 && char.IsAsciiLetterOrDigit(text[0]) && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-');
+        text.Length > 0
+        && char.IsAsciiLetterOrDigit(text[0])
+        && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-');
 
     public static int? Whole(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var whole) && whole is >= 1 and <= 10_000 ? whole : null;
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var whole) && whole is >= 1 and <= 10_000
+            ? whole
+            : null;
 
     public static double? Number(string text) =>
-        double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+        double.TryParse(
+            text,
+            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+            CultureInfo.InvariantCulture,
+            out var number
+        )
             ? number
             : null;
 

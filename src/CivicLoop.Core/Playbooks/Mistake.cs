@@ -20,7 +20,8 @@ public sealed class Mistakes
 
     public void Add(Node at, string code, params IReadOnlyList<string> args) => Add(at.File, at.Line, code, args);
 
-    public void Add(string file, int line, string code, params IReadOnlyList<string> args) => found.Add(new Mistake(file, line, code, args));
+    public void Add(string file, int line, string code, params IReadOnlyList<string> args) =>
+        found.Add(new Mistake(file, line, code, args));
 
     public void Add(IEnumerable<Mistake> more) => found.AddRange(more);
 
@@ -87,5 +88,5 @@ public static class MistakeCode
     public const string BrokenOutline = "broken-outline";
 
     public static IReadOnlyList<string> All { get; } =
-        [.. typeof(MistakeCode).GetFields().Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!)];
+    [.. typeof(MistakeCode).GetFields().Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!)];
 }

@@ -11,7 +11,8 @@ internal static class NodeReads
     public static Node? Get(this Node? node, string key) =>
         (node as Mapping)?.Entries.FirstOrDefault(entry => entry.Key.Text == key).Value;
 
-    public static string? Text(this Node? node, string key) => node.Get(key) is Scalar { Text.Length: > 0 } scalar ? scalar.Text : null;
+    public static string? Text(this Node? node, string key) =>
+        node.Get(key) is Scalar { Text.Length: > 0 } scalar ? scalar.Text : null;
 
     /// <summary>Empty where the key is missing: the check has said so.</summary>
     public static string Said(this Node? node, string key) => node.Text(key) ?? "";

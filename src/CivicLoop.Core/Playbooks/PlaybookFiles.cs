@@ -12,8 +12,7 @@ public sealed record PlaybookFiles(
     IReadOnlyList<Mistake> Broken
 )
 {
-    public static PlaybookFiles None { get; } =
-        new("", new Dictionary<string, Node>(), new Dictionary<string, string>(), []);
+    public static PlaybookFiles None { get; } = new("", new Dictionary<string, Node>(), new Dictionary<string, string>(), []);
 
     public bool Has(string path) => Documents.ContainsKey(path) || Texts.ContainsKey(path) || IsBroken(path);
 

@@ -73,7 +73,9 @@ public static class PlaybookReader
 
     private static void Unknown(PlaybookFiles files, Mistakes mistakes)
     {
-        foreach (var path in files.Documents.Keys.Concat(files.Texts.Keys).Except(PlaybookShape.Paths).Order(StringComparer.Ordinal))
+        foreach (
+            var path in files.Documents.Keys.Concat(files.Texts.Keys).Except(PlaybookShape.Paths).Order(StringComparer.Ordinal)
+        )
         {
             if (Nearest.To(path, PlaybookShape.Paths) is { } near)
                 mistakes.Add(path, 1, MistakeCode.UnknownFileNear, path, near);

@@ -12,7 +12,8 @@ public sealed record Beat(string Code, string Name, Interval Every, string? On, 
         {
             IntervalUnit.Day => Counts(day.DayNumber - started.DayNumber),
             IntervalUnit.Week => day.DayOfWeek.ToString() == On && Counts((Monday(day) - Monday(started)) / 7),
-            IntervalUnit.Month => IsNth(day, 0, Length(day)) && Counts((day.Year - started.Year) * 12 + day.Month - started.Month),
+            IntervalUnit.Month => IsNth(day, 0, Length(day))
+                && Counts((day.Year - started.Year) * 12 + day.Month - started.Month),
             IntervalUnit.HalfMonth => day.Day > 15 ? IsNth(day, 15, Length(day) - 15) : IsNth(day, 0, 15),
             _ => day.Day > 20 ? IsNth(day, 20, Length(day) - 20) : IsNth(day, day.Day > 10 ? 10 : 0, 10),
         };

@@ -81,7 +81,8 @@ internal sealed class ShapeCheck(Mistakes mistakes, Codes codes)
         var space = mark.Text.IndexOf(' ', StringComparison.Ordinal);
         var document = space < 0 ? mark.Text : mark.Text[..space];
         codes.Name("document", mark with { Text = document }, []);
-        var figure = space < 0 ? owner.Text("name") ?? (owner.Get("name") as Mapping)?.Text("zh") : mark.Text[(space + 1)..].Trim();
+        var figure =
+            space < 0 ? owner.Text("name") ?? (owner.Get("name") as Mapping)?.Text("zh") : mark.Text[(space + 1)..].Trim();
         if (figure is null)
         {
             mistakes.Add(mark, MistakeCode.NotSource, mark.Text);

@@ -17,7 +17,10 @@ internal static class CityKeys
 
     private static readonly Shape District = new(
         "district",
-        new Key("code", Form.Code, "Division code of the district, or one of your own where it has none.", "\"650203\"") { Kind = "district" },
+        new Key("code", Form.Code, "Division code of the district, or one of your own where it has none.", "\"650203\"")
+        {
+            Kind = "district",
+        },
         new Key("name", Form.Text, "The district.", "克拉玛依区"),
         Sample,
         Source
@@ -44,17 +47,36 @@ internal static class CityKeys
             new Key("name", Form.Name, "The city's name.", "{zh: 克拉玛依市, en: Karamay}"),
             new Key("division", Form.Division, "GB/T 2260 code of the city.", "\"6502\""),
             new Key("time-zone", Form.TimeZone, "IANA name of its time zone.", "Asia/Shanghai"),
-            new Key("campaign", Form.Map, "The programme that runs.", "{name: …, starts: 2020-11-23, lasts: 3 months, stages: [整改]}")
+            new Key(
+                "campaign",
+                Form.Map,
+                "The programme that runs.",
+                "{name: …, starts: 2020-11-23, lasts: 3 months, stages: [整改]}"
+            )
             {
                 Of = Campaign,
             },
-            new Key("districts", Form.Map, "The districts that take part.", "[{code: \"650203\", name: 克拉玛依区}]") { Of = District, Many = true },
-            new Key("coordinates", Form.Map, "Coordinate systems of the files; WGS84 where nothing is said.", "{outlines: GCJ-02}")
+            new Key("districts", Form.Map, "The districts that take part.", "[{code: \"650203\", name: 克拉玛依区}]")
+            {
+                Of = District,
+                Many = true,
+            },
+            new Key(
+                "coordinates",
+                Form.Map,
+                "Coordinate systems of the files; WGS84 where nothing is said.",
+                "{outlines: GCJ-02}"
+            )
             {
                 Of = Coordinates,
                 Required = false,
             },
-            new Key("documents", Form.Map, "Texts that the rules come from.", "[{code: S2, name: …}]") { Of = Document, Many = true, Required = false },
+            new Key("documents", Form.Map, "Texts that the rules come from.", "[{code: S2, name: …}]")
+            {
+                Of = Document,
+                Many = true,
+                Required = false,
+            },
             Source
         ),
         Absence.Mistake
@@ -68,7 +90,11 @@ internal static class CityKeys
             new Key("district", Form.Ref, "Code of the district.", "650203") { Kind = "district" },
             new Key("street", Form.Code, "Division code of the street or town.", "650203001") { Kind = "street", Repeats = true },
             new Key("street-name", Form.Text, "The street or town.", "天山路街道"),
-            new Key("community", Form.Code, "Division code of the community.", "650203001001") { Kind = "community", Required = false },
+            new Key("community", Form.Code, "Division code of the community.", "650203001001")
+            {
+                Kind = "community",
+                Required = false,
+            },
             new Key("community-name", Form.Text, "The community.", "天山社区居委会").Optional(),
             Sample
         ),

@@ -18,9 +18,16 @@ internal static class LadderKeys
         new Key("behind-plan-by", Form.Limit, "Behind the unit's own plan by this much.", "1 natural day").Optional(),
         new Key("failed-checks", Form.Whole, "Failed this many checks.", "2").Optional(),
         new Key("reopened", Form.Whole, "Reopened this many times.", "1").Optional(),
-        new Key("severity", Form.Choice, "A matter of this severity may start here.", "grave") { Words = ["minor", "major", "grave"] }.Optional(),
+        new Key("severity", Form.Choice, "A matter of this severity may start here.", "grave")
+        {
+            Words = ["minor", "major", "grave"],
+        }.Optional(),
         new Key("unanswered", Form.Ref, "This rung was not answered in time.", "white") { Kind = "rung" }.Optional(),
-        new Key("rungs-within", Form.Map, "This rung was reached so often.", "{rung: notice, times: 2, days: 30}") { Of = RungsWithin, Required = false },
+        new Key("rungs-within", Form.Map, "This rung was reached so often.", "{rung: notice, times: 2, days: 30}")
+        {
+            Of = RungsWithin,
+            Required = false,
+        },
         new Key("judged", Form.Text, "Somebody decides that this is so.", "不支持、不配合").Optional()
     );
 
@@ -33,7 +40,12 @@ internal static class LadderKeys
             Words = ["white", "blue", "yellow", "orange", "red"],
             Required = false,
         },
-        new Key("when", Form.Map, "Conditions; of several entries any is enough, within one all must hold.", "{overdue-by: 1 working day}")
+        new Key(
+            "when",
+            Form.Map,
+            "Conditions; of several entries any is enough, within one all must hold.",
+            "{overdue-by: 1 working day}"
+        )
         {
             Of = When,
             Many = true,
@@ -45,7 +57,10 @@ internal static class LadderKeys
         },
         new Key("limit", Form.Limit, "How long the answer may take.", "3 working days").Optional(),
         new Key("deducts", Form.Whole, "Points lost.", "1").Optional(),
-        new Key("makes", Form.Choice, "What comes of it.", "bulletin-item") { Words = ["bulletin-item", "talk", "appraisal-item"] }
+        new Key("makes", Form.Choice, "What comes of it.", "bulletin-item")
+        {
+            Words = ["bulletin-item", "talk", "appraisal-item"],
+        }
             .Optional()
             .List(),
         Sample,
@@ -57,7 +72,11 @@ internal static class LadderKeys
         "What follows when nothing follows. Read and shown; what runs it is not built yet.",
         new Shape(
             "ladder",
-            new Key("ladder", Form.Map, "The rungs, from the lowest.", "[{code: white, name: 白色督办单, …}]") { Of = Rung, Many = true },
+            new Key("ladder", Form.Map, "The rungs, from the lowest.", "[{code: white, name: 白色督办单, …}]")
+            {
+                Of = Rung,
+                Many = true,
+            },
             new Key("one-per-matter", Form.Flag, "一事一单: one order for each matter.", "true").Optional(),
             Source
         )

@@ -28,7 +28,12 @@ internal static class LimitKeys
 
     private static readonly Shape Lights = new(
         "lights",
-        new Key("yellow-at", Form.Percentage, "Share of a limit at which the light turns yellow; past the limit it is red.", "80%")
+        new Key(
+            "yellow-at",
+            Form.Percentage,
+            "Share of a limit at which the light turns yellow; past the limit it is red.",
+            "80%"
+        )
     );
 
     internal static readonly FileShape File = new(
@@ -41,10 +46,18 @@ internal static class LimitKeys
                 Of = Difficulty,
                 Many = true,
             },
-            new Key("stages", Form.Map, "Limits of the steps before and after the putting right.", "{file: 4 working hours, …}") { Of = Stages },
+            new Key("stages", Form.Map, "Limits of the steps before and after the putting right.", "{file: 4 working hours, …}")
+            {
+                Of = Stages,
+            },
             new Key("lights", Form.Map, "When a light changes.", "{yellow-at: 80%}") { Of = Lights },
             new Key("relapse-within", Form.Limit, "反弹: found again this soon after closing.", "14 natural days"),
-            new Key("working-day", Form.Slot, "Working time of a working day, in order.", "[\"10:00-14:00\", \"15:30-19:30\"]").List(),
+            new Key(
+                "working-day",
+                Form.Slot,
+                "Working time of a working day, in order.",
+                "[\"10:00-14:00\", \"15:30-19:30\"]"
+            ).List(),
             Source
         )
     );
@@ -55,7 +68,10 @@ internal static class LimitKeys
         new Shape(
             "holiday",
             new Key("day", Form.Day, "The day.", "2021-02-20"),
-            new Key("kind", Form.Choice, "A weekday off, or a weekend day worked (调休).", "workday") { Words = ["holiday", "workday"] },
+            new Key("kind", Form.Choice, "A weekday off, or a weekend day worked (调休).", "workday")
+            {
+                Words = ["holiday", "workday"],
+            },
             new Key("name", Form.Text, "The holiday that it belongs to.", "春节")
         )
     );

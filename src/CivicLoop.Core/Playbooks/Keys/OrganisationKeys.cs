@@ -4,7 +4,16 @@ namespace CivicLoop.Core.Playbooks.Keys;
 
 internal static class OrganisationKeys
 {
-    internal static readonly IReadOnlyList<string> UnitKinds = ["bureau", "district", "street", "office", "supervision", "leadership", "inspection"];
+    internal static readonly IReadOnlyList<string> UnitKinds =
+    [
+        "bureau",
+        "district",
+        "street",
+        "office",
+        "supervision",
+        "leadership",
+        "inspection",
+    ];
 
     internal static readonly IReadOnlyList<string> Roles = ["inspector", "office-clerk", "unit-clerk", "supervisor", "leader"];
 
@@ -24,7 +33,12 @@ internal static class OrganisationKeys
         new Key("name", Form.Text, "The group.", "公共环境组"),
         new Key("led-by", Form.Text, "The post or unit that leads it.", "分管常委"),
         new Key("posting", Form.Text, "How its members are posted.", "分组负责、定人定点").Optional(),
-        new Key("units", Form.Ref, "Units that belong to it.", "[housing, city-services]") { Kind = "unit", Many = true, Required = false },
+        new Key("units", Form.Ref, "Units that belong to it.", "[housing, city-services]")
+        {
+            Kind = "unit",
+            Many = true,
+            Required = false,
+        },
         Sample,
         Source
     );
@@ -84,22 +98,42 @@ internal static class OrganisationKeys
                 Of = WorkGroup,
                 Many = true,
             },
-            new Key("supervision", Form.Map, "The supervision group where it stands beside the work groups.", "{code: supervision, name: 督查问责组, …}")
+            new Key(
+                "supervision",
+                Form.Map,
+                "The supervision group where it stands beside the work groups.",
+                "{code: supervision, name: 督查问责组, …}"
+            )
             {
                 Of = WorkGroup,
                 Required = false,
             },
-            new Key("units", Form.Map, "Every unit that can owe, check or decide something.", "[{code: housing, name: 市住建局, kind: bureau}]")
+            new Key(
+                "units",
+                Form.Map,
+                "Every unit that can owe, check or decide something.",
+                "[{code: housing, name: 市住建局, kind: bureau}]"
+            )
             {
                 Of = Unit,
                 Many = true,
             },
-            new Key("posts", Form.Map, "The posts that act for the units.", "[{code: housing-clerk, name: …, unit: housing, role: unit-clerk}]")
+            new Key(
+                "posts",
+                Form.Map,
+                "The posts that act for the units.",
+                "[{code: housing-clerk, name: …, unit: housing, role: unit-clerk}]"
+            )
             {
                 Of = Post,
                 Many = true,
             },
-            new Key("contracts", Form.Map, "Kinds of contracts of responsibility.", "[{code: five-levels, kind: 五级示范包联, over: [street]}]")
+            new Key(
+                "contracts",
+                Form.Map,
+                "Kinds of contracts of responsibility.",
+                "[{code: five-levels, kind: 五级示范包联, over: [street]}]"
+            )
             {
                 Of = Contract,
                 Many = true,

@@ -15,7 +15,11 @@ internal static class PlaceKeys
     internal static readonly FileShape Types = new(
         "places/types.yaml",
         "Types of places that are inspected.",
-        new Shape("place-types", new Key("types", Form.Map, "The types.", "[{code: market, name: 农贸（集贸）市场}]") { Of = Type, Many = true }, Source)
+        new Shape(
+            "place-types",
+            new Key("types", Form.Map, "The types.", "[{code: market, name: 农贸（集贸）市场}]") { Of = Type, Many = true },
+            Source
+        )
     );
 
     internal static readonly FileShape Places = new(

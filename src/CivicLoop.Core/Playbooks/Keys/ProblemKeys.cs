@@ -24,7 +24,12 @@ internal static class ProblemKeys
         new Key("close-when", Form.Text, "结案条件: what must be so before it is closed.", "垃圾清净，地面无污渍"),
         new Key("difficulty", Form.Ref, "The difficulty that a filing starts from.", "at-once") { Kind = "difficulty" },
         new Key("found-by", Form.Choice, "Who may find it.", "[inspector, citizen]") { Words = FoundBy, Many = true },
-        new Key("questions", Form.Map, "What to ask whoever reports it.", "[{code: amount, ask: 大约多少, options: [零星, 成堆]}]")
+        new Key(
+            "questions",
+            Form.Map,
+            "What to ask whoever reports it.",
+            "[{code: amount, ask: 大约多少, options: [零星, 成堆]}]"
+        )
         {
             Of = Question,
             Many = true,
@@ -53,10 +58,18 @@ internal static class ProblemKeys
 
     private static readonly Shape When = new(
         "when",
-        new Key("theme", Form.Ref, "Problems of this theme.", "dirty") { Kind = "theme" }.Optional().List(),
-        new Key("category", Form.Ref, "Problems of this category.", "[litter, dog-waste]") { Kind = "category" }.Optional().List(),
-        new Key("place", Form.Ref, "At a place of this type.", "[market]") { Kind = "place-type" }.Optional().List(),
-        new Key("district", Form.Ref, "In this district.", "\"650203\"") { Kind = "district" }.Optional().List()
+        new Key("theme", Form.Ref, "Problems of this theme.", "dirty") { Kind = "theme" }
+            .Optional()
+            .List(),
+        new Key("category", Form.Ref, "Problems of this category.", "[litter, dog-waste]") { Kind = "category" }
+            .Optional()
+            .List(),
+        new Key("place", Form.Ref, "At a place of this type.", "[market]") { Kind = "place-type" }
+            .Optional()
+            .List(),
+        new Key("district", Form.Ref, "In this district.", "\"650203\"") { Kind = "district" }
+            .Optional()
+            .List()
     );
 
     private static readonly Shape To = new(
@@ -66,14 +79,21 @@ internal static class ProblemKeys
             Kind = "unit",
             Words = Leads,
         },
-        new Key("with", Form.Ref, "Units that help.", "[street-office]") { Kind = "unit", Words = Leads }.Optional().List()
+        new Key("with", Form.Ref, "Units that help.", "[street-office]") { Kind = "unit", Words = Leads }
+            .Optional()
+            .List()
     );
 
     private static readonly Shape Rule = new(
         "rule",
         Code("rule", "Stable code.", "market-litter"),
         new Key("name", Form.Text, "The rule in words.", "市场里的环境问题由市场所属单位整改"),
-        new Key("when", Form.Map, "Conditions: all must hold; of several values any. Left out, the rule fits everything.", "{theme: dirty, place: [market]}")
+        new Key(
+            "when",
+            Form.Map,
+            "Conditions: all must hold; of several values any. Left out, the rule fits everything.",
+            "{theme: dirty, place: [market]}"
+        )
         {
             Of = When,
             Required = false,
@@ -88,8 +108,17 @@ internal static class ProblemKeys
         "What counts as a problem, and who puts it right.",
         new Shape(
             "problems",
-            new Key("themes", Form.Map, "Themes with two levels under them.", "[{code: dirty, name: 环境脏, groups: […]}]") { Of = Theme, Many = true },
-            new Key("dispatch", Form.Map, "Rules of dispatch: the first that fits wins, and the page says which one did.", "[{code: litter, name: …, to: {lead: district}}]")
+            new Key("themes", Form.Map, "Themes with two levels under them.", "[{code: dirty, name: 环境脏, groups: […]}]")
+            {
+                Of = Theme,
+                Many = true,
+            },
+            new Key(
+                "dispatch",
+                Form.Map,
+                "Rules of dispatch: the first that fits wins, and the page says which one did.",
+                "[{code: litter, name: …, to: {lead: district}}]"
+            )
             {
                 Of = Rule,
                 Many = true,

@@ -18,7 +18,11 @@ internal static class DispatchCheck
     )
     {
         var known = themes
-            .SelectMany(theme => theme.Groups.SelectMany(group => group.Categories.Select(category => (Theme: theme.Code, Category: category.Code))))
+            .SelectMany(theme =>
+                theme.Groups.SelectMany(group =>
+                    group.Categories.Select(category => (Theme: theme.Code, Category: category.Code))
+                )
+            )
             .ToList();
         var here = places.Types.Select(type => (string?)type.Code).Append(null).ToList();
         var fires = new bool[rules.Count];
@@ -52,7 +56,12 @@ internal static class DispatchCheck
             if (!possible[number] && !Dangles(rule, themes, known, places, city))
                 mistakes.Add(node, MistakeCode.RuleContradicts, rule.Code);
             else if (possible[number] && !fires[number])
-                mistakes.Add(node, MistakeCode.RuleUnreachable, rule.Code, string.Join(", ", hiders[number].Select(other => Name(rules[other]))));
+                mistakes.Add(
+                    node,
+                    MistakeCode.RuleUnreachable,
+                    rule.Code,
+                    string.Join(", ", hiders[number].Select(other => Name(rules[other])))
+                );
         }
     }
 

@@ -26,7 +26,8 @@ internal static class LadderReader
         );
     }
 
-    private static List<Condition> Conditions(Mapping when) => [.. when.Entries.Select(entry => new Condition(entry.Key.Text, Value(entry.Value)))];
+    private static List<Condition> Conditions(Mapping when) =>
+        [.. when.Entries.Select(entry => new Condition(entry.Key.Text, Value(entry.Value)))];
 
     // rungs-within: {rung: notice, times: 2, days: 30} is told as "notice 2 30".
     private static string Value(Node value) =>

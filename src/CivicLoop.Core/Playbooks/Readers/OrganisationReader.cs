@@ -15,7 +15,10 @@ internal static class OrganisationReader
         var root = read.Root(File);
         var leading = root.Get("leading-group");
         var units = root.Items("units").Select(node => (Node: node, Unit: Unit(node))).ToList();
-        var posts = root.Items("posts").Select(node => (Node: node, Post: Post(node))).Where(pair => pair.Post is not null).ToList();
+        var posts = root.Items("posts")
+            .Select(node => (Node: node, Post: Post(node)))
+            .Where(pair => pair.Post is not null)
+            .ToList();
         if (root is not null)
         {
             WithoutPost(read, units, [.. posts.Select(pair => pair.Post!)]);
@@ -40,7 +43,14 @@ internal static class OrganisationReader
     }
 
     private static Unit Unit(Node node) =>
-        new(node.Said("code"), node.Said("name"), node.Said("kind"), node.Text("parent"), node.Text("division"), node.Flag("sample"));
+        new(
+            node.Said("code"),
+            node.Said("name"),
+            node.Said("kind"),
+            node.Text("parent"),
+            node.Text("division"),
+            node.Flag("sample")
+        );
 
     private static Post? Post(Node node) =>
         Role(node.Said("role")) is { } role
@@ -59,14 +69,25 @@ internal static class OrganisationReader
         };
 
     private static WorkGroup Group(Node node) =>
-        new(node.Said("code"), node.Said("name"), node.Said("led-by"), node.Text("posting"), node.Texts("units"), node.Flag("sample"));
+        new(
+            node.Said("code"),
+            node.Said("name"),
+            node.Said("led-by"),
+            node.Text("posting"),
+            node.Texts("units"),
+            node.Flag("sample")
+        );
 
     private static ContractKind Contract(Node node) =>
         new(
             node.Said("code"),
             node.Said("kind"),
             node.Texts("over"),
-            [.. ((node.Get("counts") as Mapping)?.Entries ?? []).Select(entry => (entry.Key.Text, (entry.Value as Scalar)?.Text ?? ""))],
+            [
+                .. ((node.Get("counts") as Mapping)?.Entries ?? []).Select(entry =>
+                    (entry.Key.Text, (entry.Value as Scalar)?.Text ?? "")
+                ),
+            ],
             node.Text("says"),
             node.Flag("sample")
         );
@@ -93,7 +114,11 @@ internal static class OrganisationReader
             return;
         foreach (var district in city.Districts)
         {
-            if (!posts.Any(post => post.Role == Core.Organisation.Role.Inspector && (post.District is null || post.District == district.Code)))
+            if (
+                !posts.Any(post =>
+                    post.Role == Core.Organisation.Role.Inspector && (post.District is null || post.District == district.Code)
+                )
+            )
                 read.Mistakes.Add(at, MistakeCode.DistrictWithoutInspector, district.Code, district.Name);
         }
     }

@@ -51,13 +51,20 @@ internal static class PlaceReader
                 read.Mistakes.Add(row, MistakeCode.PlaceElsewhere, place.Code, place.Name, inside.Name, district.Name);
         }
         // A street that no row of the divisions names dangles, and is told as such.
-        if (city.Districts.SelectMany(other => other.Streets, (other, street) => (other, street)).Where(pair => pair.street.Code == place.Street).ToList() is not [var at, ..])
+        if (
+            city
+                .Districts.SelectMany(other => other.Streets, (other, street) => (other, street))
+                .Where(pair => pair.street.Code == place.Street)
+                .ToList()
+            is not [var at, ..]
+        )
             return;
         if (at.other.Code != district.Code)
             read.Mistakes.Add(row, MistakeCode.StreetElsewhere, place.Code, place.Street, at.other.Name, district.Name);
         else if (
             place.Community is not null
-            && city.Districts.SelectMany(other => other.Streets).Any(street => street != at.street && street.Communities.Any(one => one.Code == place.Community))
+            && city.Districts.SelectMany(other => other.Streets)
+                .Any(street => street != at.street && street.Communities.Any(one => one.Code == place.Community))
         )
             read.Mistakes.Add(row, MistakeCode.CommunityElsewhere, place.Code, place.Community, at.street.Name);
     }

@@ -22,7 +22,14 @@ internal static class TableReader
         foreach (var row in rows.Skip(1))
         {
             if (row.Cells.Count != header.Cells.Count)
-                mistakes.Add(file, row.Line, MistakeCode.Columns, row.Cells.Count.ToString(), header.Cells.Count.ToString(), string.Join(",", header.Cells));
+                mistakes.Add(
+                    file,
+                    row.Line,
+                    MistakeCode.Columns,
+                    row.Cells.Count.ToString(),
+                    header.Cells.Count.ToString(),
+                    string.Join(",", header.Cells)
+                );
             else
                 items.Add(Row(file, row, columns));
         }
@@ -36,7 +43,10 @@ internal static class TableReader
         {
             if (columns[column] is { } key && row.Cells[column].Length > 0)
                 entries.Add(
-                    new Entry(new Scalar(key.Name, file, row.Line, column + 1), new Scalar(row.Cells[column], file, row.Line, column + 1))
+                    new Entry(
+                        new Scalar(key.Name, file, row.Line, column + 1),
+                        new Scalar(row.Cells[column], file, row.Line, column + 1)
+                    )
                 );
         }
         return new Mapping(entries, file, row.Line, 1);
