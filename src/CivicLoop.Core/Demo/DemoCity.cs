@@ -1,0 +1,70 @@
+using System.Globalization;
+using CivicLoop.Core.Cases;
+using CivicLoop.Core.Duties;
+using CivicLoop.Core.Organisation;
+using CivicLoop.Core.Playbooks;
+
+namespace CivicLoop.Core.Demo;
+
+/// <summary>
+/// A city that has lived: the acts of a campaign, made from a seed, in the order in which they were recorded. Each
+/// goes through the very <see cref="CaseDecide"/> and rights that real acts go through; one that is refused is a bug
+/// here and throws.
+/// </summary>
+public static class DemoCity
+{
+    /// <summary>Cases of a whole campaign of a city like Karamay.</summary>
+    public const int UsualCases = 13_000;
+
+    /// <param name="until">UTC; nothing is recorded after it, and what is under way then stays open.</param>
+    /// <exception cref="InvalidOperationException">A generated act was refused, or the playbook lacks what a city needs.</exception>
+    public static IEnumerable<DemoAct> Generate(
+        Playbook playbook,
+        OrganisationNow organisation,
+        WorkCalendar calendar,
+        int seed,
+        DateTime until,
+        int cases = UsualCases
+    )
+    {
+        var rules = new CaseRules(playbook, calendar, organisation);
+        var hours = new DemoHours(calendar);
+        var arrivals = new Arrivals(playbook, calendar, hours, seed);
+        var people = People(playbook, organisation, calendar, seed);
+        var staff = new DemoStaff(rules, people, seed);
+        var queue = new PriorityQueue<DemoCase, (DateTime, int)>();
+        foreach (var arrival in arrivals.All(cases, until))
+            queue.Enqueue(new DemoCase(arrival, seed, rules, hours, staff, arrivals.IsWinter), (arrival.ToldAt, arrival.Index));
+
+        var number = 0L;
+        while (queue.TryDequeue(out var one, out _))
+        {
+            var act = one.Make(ref number);
+            yield return Accepted(one, act, rules);
+            if (one.NextAt is { } next && next <= until)
+                queue.Enqueue(one, (next, one.Index));
+        }
+    }
+
+    /// <summary>Who acts in the city of this seed.</summary>
+    public static DemoPeople People(Playbook playbook, OrganisationNow organisation, WorkCalendar calendar, int seed) =>
+        new(organisation, seed, calendar.ToUtc(playbook.City.Campaign.Starts, TimeOnly.MinValue));
+
+    private static DemoAct Accepted(DemoCase one, DemoAct made, CaseRules rules)
+    {
+        var outcome = CaseDecide.Decide(one.State, made.Command, made.Act, rules);
+        if (outcome.Refusal is { } refusal)
+        {
+            throw new InvalidOperationException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"demo case {one.State?.Number} ({made.Stream}) in {one.State?.Status}: {made.Command} by {made.Act.By} at {made.Act.RecordedAt:u} was refused: {refusal}"
+                )
+            );
+        }
+        foreach (var happened in outcome.Value!)
+            one.State = CaseEvolve.Evolve(one.State, happened, made.Act.Made);
+        one.Continue(made.Act.RecordedAt);
+        return made;
+    }
+}

@@ -1,0 +1,80 @@
+namespace CivicLoop.Core.Demo;
+
+/// <summary>Where on a place something is, and what the place looks like, by words in the name of the place's type.</summary>
+internal sealed record Spots(Backdrop Backdrop, string[] Words, string[] Where, double Often = 1)
+{
+    public static Spots Of(string? placeType)
+    {
+        if (placeType is not null)
+        {
+            foreach (var spots in All)
+            {
+                foreach (var word in spots.Words)
+                {
+                    if (placeType.Contains(word, StringComparison.Ordinal))
+                        return spots;
+                }
+            }
+        }
+        return Street;
+    }
+
+    private static readonly Spots Street = new(
+        Backdrop.Street,
+        [],
+        [
+            "路口东侧",
+            "人行道上",
+            "公厕旁",
+            "桥头",
+            "路北",
+            "路南",
+            "拐角处",
+            "银行门前",
+            "药店门口",
+            "天桥下",
+            "报刊亭边",
+            "岗亭旁",
+        ],
+        1.3
+    );
+
+    private static readonly Spots[] All =
+    [
+        new(
+            Backdrop.Market,
+            ["市场", "集贸", "商场", "超市", "夜市"],
+            ["南门处", "北门口", "水产区", "蔬菜区", "入口左侧", "二楼通道", "肉铺前", "卸货区", "收银台旁"],
+            2
+        ),
+        new(
+            Backdrop.BusStop,
+            ["公交", "车站", "站台", "客运", "机场", "火车"],
+            ["站台上", "候车亭内", "站牌旁", "出站口", "候车厅", "站台北端"],
+            1.2
+        ),
+        new(
+            Backdrop.Park,
+            ["公园", "广场", "绿地", "景区", "河", "体育"],
+            ["东门内", "湖边步道", "健身区", "凉亭旁", "广场西侧", "儿童乐园边", "长椅旁"],
+            1.1
+        ),
+        new(
+            Backdrop.Residence,
+            ["小区", "社区", "居民", "楼院", "村", "家属"],
+            ["3号楼前", "单元门口", "7号楼道内", "车棚旁", "东门门卫处", "12号楼后", "休闲亭边", "2单元楼道"],
+            1.7
+        ),
+        new(
+            Backdrop.Hall,
+            ["大厅", "窗口", "银行", "医院", "政务", "卫生院", "宾馆", "酒店", "网吧", "影院", "图书", "博物", "单位", "营业"],
+            ["一楼大厅", "服务台", "2号窗口", "等候区", "门厅", "卫生间外", "电梯口", "咨询台旁"]
+        ),
+        new(
+            Backdrop.School,
+            ["学校", "小学", "中学", "幼儿园", "校"],
+            ["校门口", "围墙外", "操场边", "接送区", "门卫室旁", "校门东侧"],
+            0.8
+        ),
+    ];
+}
