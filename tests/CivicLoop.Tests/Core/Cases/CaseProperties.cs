@@ -1,0 +1,225 @@
+using System.Text.Json;
+using CivicLoop.Core.Cases;
+using CivicLoop.Core.Duties;
+using CivicLoop.Core.Events;
+using CivicLoop.Core.Organisation;
+using CivicLoop.Tests.Support;
+using FsCheck;
+using FsCheck.Fluent;
+using Shouldly;
+using Xunit;
+
+namespace CivicLoop.Tests.Core.Cases;
+
+/// <summary>
+/// What holds after any acts by anybody in any order. Half of the acts are drawn from what is allowed just then,
+/// so that the walks reach the far ends of the loop, and the other half from everything.
+/// </summary>
+public class CaseProperties
+{
+    private const int Walks = 2_000;
+    private const int Length = 24;
+
+    /// <summary>One step of a walk: numbers that choose who, what and how.</summary>
+    private sealed record Step(int Who, int What, int Variant, int Minutes, bool Sensible);
+
+    private static readonly Arbitrary<Step[]> AnyWalk = Arb.From(
+        (
+            from who in Gen.Choose(0, 999)
+            from what in Gen.Choose(0, 999)
+            from variant in Gen.Choose(0, 999)
+            from minutes in Gen.Choose(0, 3_000)
+            from sensible in Gen.Choose(0, 1)
+            select new Step(who, what, variant, minutes, sensible == 1)
+        ).ArrayOf(Length)
+    );
+
+    [Fact]
+    public void No_sequence_of_acts_throws_and_every_refusal_has_a_code() =>
+        Walk((_, _, outcome) => outcome.Refusal is null || outcome.Refusal.Code.Contains('.', StringComparison.Ordinal));
+
+    [Fact]
+    public void The_fold_of_the_events_is_the_state_also_after_they_were_stored() =>
+        Walk(
+            (loop, _, _) =>
+            {
+                var stored = loop.History.Select(entry =>
+                    (CaseEventJson.KindOf(entry.Event), CaseEventJson.Write(entry.Event), entry.Made)
+                );
+                var read = stored.Select(row => (CaseEventJson.Read(row.Item1, row.Item2), row.Made));
+                return JsonSerializer.Serialize(CaseEvolve.Fold(read)) == JsonSerializer.Serialize(loop.State);
+            }
+        );
+
+    [Fact]
+    public void The_version_counts_the_events() => Walk((loop, _, _) => (loop.State?.Version ?? 0) == loop.History.Count);
+
+    [Fact]
+    public void A_refused_act_leaves_no_trace() =>
+        Walk((loop, before, outcome) => outcome.Refusal is null || ReferenceEquals(before, loop.State));
+
+    [Fact]
+    public void A_case_that_ended_owes_nothing_and_one_that_is_open_always_owes_something() =>
+        Walk((loop, _, _) => loop.State is null || loop.State.Status.IsOpen() == loop.State.Next is not null);
+
+    [Fact]
+    public void What_is_owed_fits_the_status() =>
+        Walk(
+            (loop, _, _) =>
+                loop.State is null
+                || (loop.State.Status, loop.State.Next?.Kind)
+                    is
+                        (CaseStatus.Reported, "file")
+                        or
+                        (CaseStatus.Filed, "dispatch")
+                        or
+                        (CaseStatus.Dispatched, "accept")
+                        or
+                        (CaseStatus.Accepted, "rectify")
+                        or
+                        (CaseStatus.Fixed, "check")
+                        or
+                        (CaseStatus.Passed, "close")
+                        or
+                        (CaseStatus.Closed or CaseStatus.Refused, null)
+        );
+
+    [Fact]
+    public void No_check_by_the_fixer_or_the_fixers_unit_is_ever_accepted() =>
+        Walk(
+            (loop, before, outcome) =>
+            {
+                if (outcome.Value?[0] is not (CheckPassed or CheckFailed))
+                    return true;
+                var checker = SmallCity.Everybody.Single(actor => actor.Post == loop.History[^1].Made.Post);
+                return checker.Unit != before!.FixedByUnit && checker.Person != before.FixedBy;
+            }
+        );
+
+    [Fact]
+    public void Nobody_ever_acts_beyond_the_table_of_rights() =>
+        Walk(
+            (loop, before, outcome) =>
+            {
+                if (outcome.Value is null || loop.History[^1].Made.Via == "system")
+                    return true;
+                var by = SmallCity.Everybody.Single(actor => actor.Post == loop.History[^1].Made.Post);
+                var unit = before is null ? loop.Now.At.Owner : before.Unit;
+                return Enum.GetValues<CaseAct>().Any(act => May.Do(by, act, unit, loop.Now.At.District));
+            }
+        );
+
+    [Fact]
+    public void The_walks_reach_every_status_and_every_kind_of_event()
+    {
+        var statuses = new HashSet<CaseStatus>();
+        var kinds = new HashSet<string>();
+        Walk(
+            (loop, _, _) =>
+            {
+                if (loop.State is not null)
+                    statuses.Add(loop.State.Status);
+                if (loop.History.Count > 0)
+                    kinds.Add(CaseEventJson.KindOf(loop.Last));
+                return true;
+            }
+        );
+
+        statuses.Count.ShouldBe(Enum.GetValues<CaseStatus>().Length);
+        kinds.Order().ShouldBe(CaseEventJson.AllKinds.Order());
+    }
+
+    private static void Walk(Func<Loop, CaseState?, Outcome<IReadOnlyList<CaseEvent>>, bool> holds) =>
+        Prop.ForAll(
+                AnyWalk,
+                steps =>
+                {
+                    // Near the end of what the calendar knows, so that some limits are provisional.
+                    var loop = new Loop(SmallCity.Local("2021-12-20 10:00"), SmallCity.Rules);
+                    for (var index = 0; index < steps.Length; index++)
+                    {
+                        var before = loop.State;
+                        var outcome = Take(loop, steps[index], index);
+                        if (!holds(loop, before, outcome))
+                            return false;
+                    }
+                    return true;
+                }
+            )
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(Walks).WithQuietOnSuccess(true));
+
+    private static Outcome<IReadOnlyList<CaseEvent>> Take(Loop loop, Step step, int index)
+    {
+        loop.Clock = loop.Clock.AddMinutes(step.Minutes);
+        var acts = Enum.GetValues<CaseAct>();
+        var act = acts[step.What % acts.Length];
+        var by = SmallCity.Everybody[step.Who % SmallCity.Everybody.Count];
+        var choices = step.Sensible ? Sensible(loop.State) : [];
+        if (choices.Count > 0)
+            (by, act) = choices[step.What % choices.Count];
+        var via = act == CaseAct.Recount ? "system" : "desk";
+        if (act == CaseAct.Recount)
+            loop.Rules = Loaded;
+        return loop.Try(
+            Command(act, step.Variant, loop),
+            new Act(SmallCity.Id(index), by, loop.Clock, loop.Clock, via, SmallCity.Text(index))
+        );
+    }
+
+    private static readonly CaseRules Loaded = SmallCity.Rules with
+    {
+        Calendar = new WorkCalendar(
+            SmallCity.Calendar.Zone,
+            SmallCity.WorkingDay,
+            [
+                .. SmallCity.Differing,
+                .. Enumerable.Range(1, 3).Select(day => new CalendarDay(new DateOnly(2022, 1, day), Works: false, "元旦")),
+            ]
+        ),
+    };
+
+    private static List<(Actor By, CaseAct Act)> Sensible(CaseState? state)
+    {
+        CaseAct[] acts = state?.Status switch
+        {
+            null => [CaseAct.Report, CaseAct.FixOnTheSpot],
+            CaseStatus.Reported => [CaseAct.File, CaseAct.File, CaseAct.File, CaseAct.RefuseToFile],
+            CaseStatus.Filed => [CaseAct.Dispatch],
+            CaseStatus.Dispatched => [CaseAct.Accept, CaseAct.Accept, CaseAct.Return, CaseAct.Recount],
+            CaseStatus.Accepted => [CaseAct.ReportFixed, CaseAct.Plan, CaseAct.Recount],
+            CaseStatus.Fixed => [CaseAct.PassCheck, CaseAct.PassCheck, CaseAct.FailCheck],
+            CaseStatus.Passed => [CaseAct.Close],
+            _ => [CaseAct.Reopen],
+        };
+        return
+        [
+            .. from act in acts
+            from actor in SmallCity.Everybody
+            where
+                act == CaseAct.Recount
+                || May.Do(actor, act, state is null ? SmallCity.Market.Owner : state.Unit, state?.At.District ?? SmallCity.North)
+            select (actor, act),
+        ];
+    }
+
+    private static CaseCommand Command(CaseAct act, int variant, Loop loop) =>
+        act switch
+        {
+            CaseAct.Report => Loop.Litter(Of(variant, SmallCity.Market, SmallCity.Street, SmallCity.Nowhere, SmallCity.Outside)),
+            CaseAct.FixOnTheSpot => Loop.OnTheSpot(Of(variant, SmallCity.Market, SmallCity.Street, SmallCity.Nowhere)),
+            CaseAct.File => new FileCase(
+                Of(variant, "litter", "stall", "rude", "moon"),
+                Of(variant / 4, "at-once", "dated", "worked", "hung", "moon"),
+                Of(variant, Enum.GetValues<Severity>())
+            ),
+            CaseAct.Dispatch => new Dispatch(Of(variant, null, "market", "north", "south", "empty", "moon")),
+            CaseAct.Plan => CaseLoopTest.Plan(
+                SmallCity.Calendar.DayOf(loop.Clock).AddDays(variant % 5 - 1),
+                Of(variant, "market-clerk", "north-clerk", "south-clerk", "moon")
+            ),
+            CaseAct.ReportFixed => new ReportFixed(variant % 5 == 0 ? [] : [SmallCity.Photo(variant)]),
+            _ => Commands.Of(act),
+        };
+
+    private static T Of<T>(int variant, params T[] choices) => choices[variant % choices.Length];
+}
