@@ -60,6 +60,25 @@ public sealed class TestCity : IAsyncDisposable
     /// <summary>An empty city with its schema in place.</summary>
     public static TestCity On(DatabaseKind kind) => new(kind, $"t-{Guid.CreateVersion7():n}"[..24]);
 
+    /// <summary>What only somebody with the database's own keys can do: triggers dropped, as its owner.</summary>
+    public void AsOwner(string sql)
+    {
+        if (Kind == DatabaseKind.Sqlite)
+        {
+            using var connection = Database.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText =
+                "drop trigger if exists events_stay; drop trigger if exists events_remain; drop trigger if exists seals_stay; "
+                + "drop trigger if exists seals_remain; "
+                + sql;
+            command.ExecuteNonQuery();
+            return;
+        }
+        using var source = NpgsqlDataSource.Create(Storage.Owner!);
+        using var asOwner = source.CreateCommand($"set search_path to {PostgresCity.SchemaOf(City.Code)}; {sql}");
+        asOwner.ExecuteNonQuery();
+    }
+
     private static Storage OnPostgres(string folder)
     {
         var owner = new NpgsqlConnectionStringBuilder(Requires.Database()) { MaxPoolSize = 20 };
