@@ -4,6 +4,9 @@
 export DOTNET_NOLOGO := 1
 export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 
+BROWSER_SOURCES := package.json $(wildcard vite.config.* tsconfig*.json) \
+  $(shell find src/CivicLoop.Web/Browser src/CivicLoop.Web/texts/zh-Hans -type f 2>/dev/null)
+
 help:
 	@echo "make demo     a living city in the browser; ARGS=\"--city qujing\" passes arguments on"
 	@echo "make check    everything that must hold: restore, format, warnings, tests on both databases and in a browser"
@@ -24,17 +27,20 @@ node_modules/.package-lock.json: package-lock.json | ready
 	npm ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
-browser: node_modules/.package-lock.json
-	npm run --silent build
+browser: src/CivicLoop.Web/wwwroot/site.css
 
-demo: browser
+src/CivicLoop.Web/wwwroot/site.css: node_modules/.package-lock.json $(BROWSER_SOURCES)
+	npm run --silent build
+	@touch $@
+
+demo: ready
 	./civicloop demo $(ARGS)
 
-run: browser
+run: ready
 	./civicloop serve $(ARGS)
 
 build: browser
-	dotnet build -c Release --no-restore -v quiet -clp:NoSummary
+	dotnet build -c Release --no-restore --nologo -v quiet -clp:NoSummary -p:BrowserRequired=true
 
 check: ready
 	@scripts/test-tools

@@ -12,7 +12,7 @@ public static class CaseRebuild
         // Rows of a history that does not exist are no rows.
         city.Database.WriteInBulk(transaction =>
             transaction.ExecuteNow("delete from cases where not exists (select 1 from events where events.stream = cases.stream)")
-            + transaction.ExecuteNow("delete from duties where not exists (select 1 from events where events.stream = duties.subject)")
+            + DutyStore.ForgetWithoutHistory(transaction)
         );
         var cases = 0L;
         var batches = city.Database.ReadSnapshot(connection =>
@@ -32,7 +32,7 @@ public static class CaseRebuild
     {
         city.Database.AwaitActs(transaction);
         transaction.Execute("delete from cases where stream >= $1 and stream <= $2", first, last);
-        transaction.Execute("delete from duties where subject >= $1 and subject <= $2", first, last);
+        DutyStore.Forget(transaction, first, last);
         var streams = transaction
             .Many(
                 $"select {Events.EventStore.Columns} from events where stream >= $1 and stream <= $2 order by stream, number",

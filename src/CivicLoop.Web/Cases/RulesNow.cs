@@ -34,11 +34,7 @@ public sealed class RulesNow(Func<City, DateOnly, Playbook> playbookOn)
 
     /// <summary>Called by whoever changes units, posts or the playbook, in the same transaction.</summary>
     public static void Changed(CityTransaction transaction) =>
-        transaction.Execute(
-            "insert into settings (key, value) values ($1, $2) on conflict (key) do update set value = excluded.value",
-            StampKey,
-            Guid.CreateVersion7()
-        );
+        Settings.Put(transaction, StampKey, Guid.CreateVersion7());
 
     public static WorkCalendar CalendarOf(Playbook playbook) =>
         new(TimeZoneInfo.FindSystemTimeZoneById(playbook.City.TimeZone), playbook.Limits.WorkingDay, playbook.Limits.Calendar);

@@ -28,11 +28,7 @@ public sealed class CityClock(CityDatabase database)
         var stored = Stored(transaction);
         if (stored is not null && wantedOffset < stored)
             return false;
-        transaction.Execute(
-            "insert into settings (key, value) values ($1, $2) on conflict (key) do update set value = excluded.value",
-            Key,
-            wantedOffset.ToString(CultureInfo.InvariantCulture)
-        );
+        Settings.Put(transaction, Key, wantedOffset.ToString(CultureInfo.InvariantCulture));
         readAt = long.MinValue;
         return true;
     }
@@ -61,7 +57,5 @@ public sealed class CityClock(CityDatabase database)
     }
 
     private static long? Stored(CityTransaction transaction) =>
-        transaction.One("select value from settings where key = $1", row => row.GetString(0), Key) is { } text
-            ? long.Parse(text, CultureInfo.InvariantCulture)
-            : null;
+        Settings.Get(transaction, Key) is { } text ? long.Parse(text, CultureInfo.InvariantCulture) : null;
 }

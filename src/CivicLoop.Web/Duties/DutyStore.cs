@@ -37,4 +37,13 @@ public static class DutyStore
             duty.Provisional,
             doneAt
         );
+
+    /// <summary>For a rebuild, which opens them again from the events.</summary>
+    /// <param name="first">First of the subjects, in the order of their ids; <paramref name="last"/> is the last.</param>
+    internal static void Forget(CityTransaction transaction, string first, string last) =>
+        transaction.Execute("delete from duties where subject >= $1 and subject <= $2", first, last);
+
+    /// <summary>Duties of a history that does not exist are no duties.</summary>
+    internal static int ForgetWithoutHistory(CityTransaction transaction) =>
+        transaction.ExecuteNow("delete from duties where not exists (select 1 from events where events.stream = duties.subject)");
 }

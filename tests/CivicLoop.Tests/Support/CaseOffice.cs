@@ -56,7 +56,12 @@ public sealed class CaseOffice(City city)
 
     public List<StoredEvent> History(Guid stream) =>
         city.Database.Read(connection =>
-            Sql.Many(connection, $"select {EventStore.Columns} from events where stream = $1 order by number", EventStore.Read, stream)
+            Sql.Many(
+                connection,
+                $"select {EventStore.Columns} from events where stream = $1 order by number",
+                EventStore.Read,
+                stream
+            )
         );
 
     public CaseState? Row(Guid stream) =>

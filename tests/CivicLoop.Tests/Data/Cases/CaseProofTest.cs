@@ -82,7 +82,15 @@ public class CaseProofTest
         await using var city = TestCity.On(kind);
         await new CaseOffice(city.City).Reported();
 
-        foreach (var sql in new[] { "update events set via = 'x'", "delete from events", "delete from seals", "update seals set seal = 'x'" })
+        foreach (
+            var sql in new[]
+            {
+                "update events set via = 'x'",
+                "delete from events",
+                "delete from seals",
+                "update seals set seal = 'x'",
+            }
+        )
         {
             if (kind == DatabaseKind.Sqlite && sql.Contains("seals", StringComparison.Ordinal))
                 await Seal(city);
@@ -110,7 +118,10 @@ public class CaseProofTest
         });
 
         CaseProof.Verify(city.City).Bent.ShouldBeEmpty();
-        Number(city, $"select count(*) from texts where id = '{what:D}' and text is null and salt is null and erased_by is not null")
+        Number(
+                city,
+                $"select count(*) from texts where id = '{what:D}' and text is null and salt is null and erased_by is not null"
+            )
             .ShouldBe(1);
     }
 
@@ -124,9 +135,11 @@ public class CaseProofTest
         var second = await office.Reported(shared);
 
         (bool Erased, string? Orphan) Erase(Guid stream) =>
-            city.Database.Write(transaction =>
-                PhotoRows.Erase(transaction, office.Row(stream)!.Before[0].Id, SmallCity.Clerk.Person, city.City.Clock.Now)
-            ).Result;
+            city
+                .Database.Write(transaction =>
+                    PhotoRows.Erase(transaction, office.Row(stream)!.Before[0].Id, SmallCity.Clerk.Person, city.City.Clock.Now)
+                )
+                .Result;
 
         Erase(first.Stream).ShouldBe((true, null));
         CaseProof.Verify(city.City).Bent.ShouldBeEmpty();

@@ -112,9 +112,12 @@ public class CaseStoreTest
         var done = await office.Reported();
         var plain = new PlainInput(CaseAct.RefuseToFile);
 
-        (await office.Try(done.Stream, CaseOffice.Form(SmallCity.Clerk, reason: " "), plain)).Refusal!.Code.ShouldBe("reason.missing");
-        (await office.Try(done.Stream, CaseOffice.Form(SmallCity.Clerk, reason: new string('长', 1001)), plain))
-            .Refusal!.Code.ShouldBe("text.too-long");
+        (await office.Try(done.Stream, CaseOffice.Form(SmallCity.Clerk, reason: " "), plain)).Refusal!.Code.ShouldBe(
+            "reason.missing"
+        );
+        (
+            await office.Try(done.Stream, CaseOffice.Form(SmallCity.Clerk, reason: new string('长', 1001)), plain)
+        ).Refusal!.Code.ShouldBe("text.too-long");
         (await office.Try(Guid.CreateVersion7(), CaseOffice.Form(SmallCity.Clerk), plain)).Refusal!.Code.ShouldBe("case.unknown");
     }
 
