@@ -6,7 +6,7 @@ namespace CivicLoop.Web.Playbooks;
 /// The files of a playbook as text: read from a folder, or from the city's database. The product's defaults that
 /// stand in for missing files lie beside them under <c>base/</c>, so that what was taken in stays what it was.
 /// </summary>
-internal sealed record PlaybookFolder(IReadOnlyDictionary<string, string> Files)
+public sealed record PlaybookFolder(IReadOnlyDictionary<string, string> Files)
 {
     private const string Base = "base/";
 
