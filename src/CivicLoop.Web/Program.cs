@@ -1,1 +1,25 @@
-return 0;
+using System.CommandLine;
+using CivicLoop.Web.Site;
+
+namespace CivicLoop.Web;
+
+/// <summary>The list of verbs and the list of rooms; nothing else happens here.</summary>
+public static class Program
+{
+    public static Task<int> Main(string[] args)
+    {
+        var root = new RootCommand("CivicLoop (创城通): runs a city's civilised-city campaign. Start with: civicloop demo")
+        {
+            Verbs.Data,
+            Serve.Verb(),
+        };
+        return root.Parse(args).InvokeAsync();
+    }
+
+    /// <summary>What each room needs from the others, by its own hand.</summary>
+    public static void AddRooms(IServiceCollection services) { }
+
+    /// <param name="root">Addresses that belong to no city.</param>
+    /// <param name="city">Addresses below <c>/{city}</c>; the city is known to exist.</param>
+    public static void MapRooms(IEndpointRouteBuilder root, RouteGroupBuilder city) { }
+}

@@ -1,0 +1,63 @@
+// Makes photos smaller before they are sent: <input type="file" data-shrink="1600">. A photo that the browser
+// cannot read goes as it is; the server judges it anyway.
+
+const kind = "image/jpeg";
+
+export function shrinkPhotos(): void {
+  for (const input of document.querySelectorAll<HTMLInputElement>('input[type="file"][data-shrink]')) {
+    input.addEventListener("change", () => void shrinkAll(input));
+  }
+}
+
+async function shrinkAll(input: HTMLInputElement): Promise<void> {
+  const longest = Number(input.dataset.shrink) || 1600;
+  const files = [...(input.files ?? [])];
+  const form = input.form;
+  form?.setAttribute("aria-busy", "true");
+  const buttons = [...(form?.querySelectorAll<HTMLButtonElement>("button:not(:disabled)") ?? [])];
+  for (const button of buttons) button.disabled = true;
+  try {
+    const smaller = new DataTransfer();
+    for (const file of files) smaller.items.add(await shrink(file, longest));
+    input.files = smaller.files;
+  } catch {
+    // The photos go as they are.
+  } finally {
+    for (const button of buttons) button.disabled = false;
+    form?.removeAttribute("aria-busy");
+  }
+  preview(input);
+}
+
+async function shrink(file: File, longest: number): Promise<File> {
+  try {
+    const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
+    const scale = Math.min(1, longest / Math.max(picture.width, picture.height));
+    if (scale === 1 && file.type === kind && file.size < 600_000) return file;
+    const canvas = document.createElement("canvas");
+    canvas.width = Math.round(picture.width * scale);
+    canvas.height = Math.round(picture.height * scale);
+    canvas.getContext("2d")!.drawImage(picture, 0, 0, canvas.width, canvas.height);
+    picture.close();
+    const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, kind, 0.85));
+    if (!blob || (scale === 1 && blob.size >= file.size)) return file;
+    return new File([blob], file.name.replace(/\.\w+$/, "") + ".jpg", { type: kind, lastModified: file.lastModified });
+  } catch {
+    return file;
+  }
+}
+
+// <div data-preview-of="id of the input">: what is about to be sent.
+function preview(input: HTMLInputElement): void {
+  const shown = input.id && document.querySelector<HTMLElement>(`[data-preview-of="${CSS.escape(input.id)}"]`);
+  if (!shown) return;
+  for (const old of shown.querySelectorAll("img")) URL.revokeObjectURL(old.src);
+  shown.replaceChildren(
+    ...[...(input.files ?? [])].map((file) => {
+      const image = document.createElement("img");
+      image.src = URL.createObjectURL(file);
+      image.alt = file.name;
+      return image;
+    }),
+  );
+}

@@ -1,0 +1,57 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace CivicLoop.Web.Site;
+
+/// <summary>Whatever was not answered by a page: a calm page for people, problem+json for programs.</summary>
+public static class Errors
+{
+    public static void UseErrorPages(this IApplicationBuilder app)
+    {
+        app.UseExceptionHandler(bug => bug.Run(OnException));
+        app.UseStatusCodePages(answered => Answer(answered.HttpContext, answered.HttpContext.Response.StatusCode));
+    }
+
+    private static Task OnException(HttpContext context)
+    {
+        var error = context.Features.Get<IExceptionHandlerFeature>()?.Error;
+        // Too large or cut off: the request was bad, not we.
+        if (error is BadHttpRequestException bad)
+            return Answer(context, bad.StatusCode);
+        if (error is InvalidDataException)
+            return Answer(context, StatusCodes.Status400BadRequest);
+        return Answer(context, StatusCodes.Status500InternalServerError);
+    }
+
+    public static async Task Answer(HttpContext context, int status, string? kind = null)
+    {
+        kind ??= status switch
+        {
+            401 or 403 => "forbidden",
+            404 or 405 => "missing",
+            413 => "large",
+            >= 500 => "bug",
+            _ => "bad",
+        };
+        var trace = status >= 500 ? Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier : null;
+        context.Response.StatusCode = status;
+        if (WantsJson(context.Request))
+        {
+            var t = context.RequestServices.GetRequiredService<Sentences>();
+            var extensions = trace is null ? null : new Dictionary<string, object?> { ["traceId"] = trace };
+            await Results
+                .Problem(title: t[$"site.error.{kind}"], statusCode: status, extensions: extensions)
+                .ExecuteAsync(context);
+            return;
+        }
+        var parameters = new Dictionary<string, object?> { [nameof(ErrorPage.Kind)] = kind, [nameof(ErrorPage.Trace)] = trace };
+        await new RazorComponentResult<ErrorPage>(parameters) { StatusCode = status }.ExecuteAsync(context);
+    }
+
+    private static bool WantsJson(HttpRequest request) =>
+        request.Path.Value!.Contains("/api/", StringComparison.Ordinal)
+        || request.Headers.Accept.ToString() is { Length: > 0 } accept
+            && accept.Contains("json", StringComparison.Ordinal)
+            && !accept.Contains("html", StringComparison.Ordinal);
+}

@@ -1,0 +1,31 @@
+using CivicLoop.Core.Organisation;
+
+namespace CivicLoop.Web.Site;
+
+/// <summary>One room in the navigation.</summary>
+/// <param name="Room">What a page says as <c>Frame Room="…"</c>.</param>
+/// <param name="Path">Below the city's address; empty for its home.</param>
+/// <param name="Key">Key of its name in the texts.</param>
+public sealed record RailEntry(string Room, string Path, string Key);
+
+/// <summary>Which rooms each role finds in its rail, and everyone on the public pages.</summary>
+public static class Rail
+{
+    private static readonly RailEntry[] Desk =
+    [
+        new("desk", "desk", "site.rail.desk"),
+        new("cases", "cases", "site.rail.cases"),
+        new("report", "report", "site.rail.report"),
+        new("playbook", "playbook", "site.rail.playbook"),
+        new("home", "", "site.rail.home"),
+    ];
+
+    public static IReadOnlyList<RailEntry> Public { get; } =
+    [
+        new("home", "", "site.rail.home"),
+        new("report", "report", "site.rail.report"),
+        new("playbook", "playbook", "site.rail.playbook"),
+    ];
+
+    public static IEnumerable<RailEntry> For(Role role) => May.Read(role) == Scope.None ? Public : Desk;
+}

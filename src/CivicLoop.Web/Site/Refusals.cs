@@ -1,0 +1,26 @@
+using CivicLoop.Core.Events;
+
+namespace CivicLoop.Web.Site;
+
+/// <summary>The one place where an expected "no" becomes a sentence, a status and problem+json.</summary>
+public static class Refusals
+{
+    public static string Refused(this Sentences t, Refusal refusal) => t[refusal.Code, [.. refusal.Args]];
+
+    /// <summary>404 for what is not there, 403 for what is not yours, 409 for what somebody did first, otherwise 422.</summary>
+    public static int Status(this Refusal refusal) =>
+        refusal.Code switch
+        {
+            "case.unknown" => StatusCodes.Status404NotFound,
+            "act.not-yours" => StatusCodes.Status403Forbidden,
+            "act.changed" or "act.repeated" => StatusCodes.Status409Conflict,
+            _ => StatusCodes.Status422UnprocessableEntity,
+        };
+
+    public static IResult Problem(this Sentences t, Refusal refusal) =>
+        Results.Problem(
+            title: t.Refused(refusal),
+            statusCode: refusal.Status(),
+            extensions: new Dictionary<string, object?> { ["code"] = refusal.Code }
+        );
+}
