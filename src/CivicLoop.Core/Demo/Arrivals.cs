@@ -138,8 +138,8 @@ internal sealed class Arrivals
             told = found.AddSeconds(dice.Between(20, 400));
         var (places, running) = byDistrict[dice.Weighted(districts)];
         var place = places[dice.Weighted(running)];
-        var spots = Spots.Of(placeTypes.GetValueOrDefault(place.Type));
-        var (category, kind) = What(dice, spots, day, finder);
+        var spots = Spots.Of(TypeName(place));
+        var (category, kind) = What(dice, spots, TypeName(place), day, finder);
         var at = new Location(place.Code, place.Type, place.Owner, place.District, place.Street, place.Lon, place.Lat);
         // Not everything lies on a registered place: a citizen's pin often stands somewhere in the street.
         if (finder == Finder.Citizen && dice.Chance(0.35))
@@ -173,16 +173,20 @@ internal sealed class Arrivals
             .AddSeconds(dice.Below(60));
     }
 
-    private (Category, Kind) What(Dice dice, Spots spots, DateOnly day, Finder finder)
+    private (Category, Kind) What(Dice dice, Spots spots, string placeType, DateOnly day, Finder finder)
     {
-        var mix = Mix(spots, finder == Finder.Citizen ? "citizen" : "");
+        var mix = Mix(spots, placeType, finder == Finder.Citizen ? "citizen" : "");
         var index = dice.Weighted(Snowy(day) ? mix.Snowy : mix.Usual);
         return (mix.Categories[index], mix.Kinds[index]);
     }
 
-    private (Category[] Categories, Kind[] Kinds, double[] Usual, double[] Snowy) Mix(Spots spots, string finder)
+    private (Category[] Categories, Kind[] Kinds, double[] Usual, double[] Snowy) Mix(
+        Spots spots,
+        string placeType,
+        string finder
+    )
     {
-        var key = spots.Backdrop + finder;
+        var key = placeType + finder;
         if (mixes.TryGetValue(key, out var known))
             return known;
         var fitting = playbook.Problems.Categories.Where(category =>
@@ -196,18 +200,13 @@ internal sealed class Arrivals
         double Often(int index, bool snowy)
         {
             var kind = kinds[index];
-            var inside = spots.Backdrop == Backdrop.Hall;
-            var fits =
-                kind.Indoors == inside ? 1
-                : kind.Indoors ? 0.12
-                : 0.3;
             var season =
                 kind.Scene != Scene.Snow ? 1
-                : !winters || inside ? 0.02
+                : !winters || spots.Indoors ? 0.02
                 : snowy ? 12
                 : 0.8;
             var own = Dice.For(seed, "category " + categories[index].Code).Between(0.4, 1.6);
-            return kind.Often * fits * season * own / kinds.Count(other => other == kind);
+            return kind.Often * kind.Fits(placeType, spots.Indoors) * season * own / kinds.Count(other => other == kind);
         }
         var indexes = Enumerable.Range(0, categories.Length).ToArray();
         return mixes[key] = (
@@ -217,6 +216,8 @@ internal sealed class Arrivals
             Dice.Running(indexes.Select(index => Often(index, true)))
         );
     }
+
+    private string TypeName(Place place) => placeTypes.GetValueOrDefault(place.Type, "");
 
     private Location Beside(Dice dice, Place place)
     {
@@ -235,9 +236,7 @@ internal sealed class Arrivals
             all,
             Dice.Running(
                 all.Select(place =>
-                    Math.Pow(Dice.For(seed, "place " + place.Code).Share(), 2)
-                        * Spots.Of(placeTypes.GetValueOrDefault(place.Type)).Often
-                    + 0.05
+                    Math.Pow(Dice.For(seed, "place " + place.Code).Share(), 2) * Spots.Of(TypeName(place)).Often + 0.05
                 )
             )
         );

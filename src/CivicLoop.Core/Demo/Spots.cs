@@ -1,19 +1,16 @@
 namespace CivicLoop.Core.Demo;
 
 /// <summary>Where on a place something is, and what the place looks like, by words in the name of the place's type.</summary>
-internal sealed record Spots(Backdrop Backdrop, string[] Words, string[] Where, double Often = 1)
+internal sealed record Spots(Backdrop Backdrop, string[] Words, string[] Where, double Often = 1, bool Indoors = false)
 {
-    public static Spots Of(string? placeType)
+    public static Spots Of(string placeType)
     {
-        if (placeType is not null)
+        foreach (var spots in All)
         {
-            foreach (var spots in All)
+            foreach (var word in spots.Words)
             {
-                foreach (var word in spots.Words)
-                {
-                    if (placeType.Contains(word, StringComparison.Ordinal))
-                        return spots;
-                }
+                if (placeType.Contains(word, StringComparison.Ordinal))
+                    return spots;
             }
         }
         return Street;
@@ -25,22 +22,30 @@ internal sealed record Spots(Backdrop Backdrop, string[] Words, string[] Where, 
         [
             "路口东侧",
             "人行道上",
-            "公厕旁",
+            "药店门口",
             "桥头",
             "路北",
             "路南",
             "拐角处",
             "银行门前",
-            "药店门口",
             "天桥下",
             "报刊亭边",
             "岗亭旁",
+            "非机动车道",
         ],
-        1.3
+        1.4
     );
 
     private static readonly Spots[] All =
     [
+        new(Backdrop.Street, ["厕"], ["男厕", "女厕", "门口", "洗手台边"], 0.8, Indoors: true),
+        new(Backdrop.Street, ["工地"], ["东门出入口", "围挡外", "南侧围挡", "洗车台旁"], 0.7),
+        new(
+            Backdrop.School,
+            ["学校", "小学", "中学", "幼儿园", "校园"],
+            ["校门口", "围墙外", "操场边", "接送区", "门卫室旁", "校门东侧"],
+            0.8
+        ),
         new(
             Backdrop.Market,
             ["市场", "集贸", "商场", "超市", "夜市"],
@@ -48,11 +53,13 @@ internal sealed record Spots(Backdrop Backdrop, string[] Words, string[] Where, 
             2
         ),
         new(
-            Backdrop.BusStop,
-            ["公交", "车站", "站台", "客运", "机场", "火车"],
-            ["站台上", "候车亭内", "站牌旁", "出站口", "候车厅", "站台北端"],
-            1.2
+            Backdrop.Hall,
+            ["汽车站", "火车站", "客运", "候机", "机场"],
+            ["候车厅", "售票处", "出站口", "安检口旁", "站前广场"],
+            1,
+            Indoors: true
         ),
+        new(Backdrop.BusStop, ["公交", "站台"], ["站台上", "候车亭内", "站牌旁", "站台北端", "候车亭后"], 1.1),
         new(
             Backdrop.Park,
             ["公园", "广场", "绿地", "景区", "河", "体育"],
@@ -60,21 +67,34 @@ internal sealed record Spots(Backdrop Backdrop, string[] Words, string[] Where, 
             1.1
         ),
         new(
+            Backdrop.Hall,
+            [
+                "大厅",
+                "窗口",
+                "银行",
+                "医院",
+                "政务",
+                "卫生院",
+                "宾馆",
+                "酒店",
+                "饭店",
+                "网吧",
+                "影院",
+                "图书",
+                "博物",
+                "场馆",
+                "单位",
+                "营业",
+            ],
+            ["一楼大厅", "服务台", "2号窗口", "等候区", "门厅", "电梯口", "咨询台旁", "停车场"],
+            0.9,
+            Indoors: true
+        ),
+        new(
             Backdrop.Residence,
             ["小区", "社区", "居民", "楼院", "村", "家属"],
             ["3号楼前", "单元门口", "7号楼道内", "车棚旁", "东门门卫处", "12号楼后", "休闲亭边", "2单元楼道"],
             1.7
-        ),
-        new(
-            Backdrop.Hall,
-            ["大厅", "窗口", "银行", "医院", "政务", "卫生院", "宾馆", "酒店", "网吧", "影院", "图书", "博物", "单位", "营业"],
-            ["一楼大厅", "服务台", "2号窗口", "等候区", "门厅", "卫生间外", "电梯口", "咨询台旁"]
-        ),
-        new(
-            Backdrop.School,
-            ["学校", "小学", "中学", "幼儿园", "校"],
-            ["校门口", "围墙外", "操场边", "接送区", "门卫室旁", "校门东侧"],
-            0.8
         ),
     ];
 }
