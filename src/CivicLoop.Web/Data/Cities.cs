@@ -10,6 +10,7 @@ public sealed partial class Cities : IAsyncDisposable
     private readonly Storage storage;
     private readonly NpgsqlDataSource? owner;
     private readonly NpgsqlDataSource? serving;
+    private readonly PostgresWriters? writers;
     private readonly ConcurrentDictionary<string, Lazy<City>> open = new(StringComparer.Ordinal);
 
     public Cities(Storage storage)
@@ -19,6 +20,7 @@ public sealed partial class Cities : IAsyncDisposable
             return;
         owner = Source(storage.Owner);
         serving = storage.Serving is null ? owner : Source(storage.Serving);
+        writers = new PostgresWriters();
     }
 
     public Storage Storage => storage;
@@ -92,7 +94,8 @@ public sealed partial class Cities : IAsyncDisposable
                         code,
                         owner,
                         serving!,
-                        new NpgsqlConnectionStringBuilder(storage.Serving ?? storage.Owner).Username!
+                        new NpgsqlConnectionStringBuilder(storage.Serving ?? storage.Owner).Username!,
+                        writers!
                     );
                 return new City(code, database, new CityClock(database), FolderOf(code));
             })
@@ -113,6 +116,7 @@ public sealed partial class Cities : IAsyncDisposable
     {
         foreach (var city in open.Values)
             await city.Value.Database.DisposeAsync();
+        writers?.Dispose();
         if (serving is not null && serving != owner)
             await serving.DisposeAsync();
         if (owner is not null)

@@ -8,28 +8,14 @@ namespace CivicLoop.Web.Data;
 /// A city in one schema of a PostgreSQL database. The owner role migrates; the serving role serves and may
 /// neither change nor delete an event.
 /// </summary>
-public sealed class PostgresCity(string city, NpgsqlDataSource owner, NpgsqlDataSource serving, string servingRole)
+internal sealed class PostgresCity(string city, NpgsqlDataSource owner, NpgsqlDataSource serving, string servingRole, PostgresWriters writers)
     : CityDatabase(city)
 {
-    // As many acts at once as the pool has connections to spare; the rest wait here, not in the pool's time-out.
-    private readonly SemaphoreSlim places = new(16);
-
     public static string SchemaOf(string city) => "city_" + city.Replace('-', '_');
 
     private string Schema => SchemaOf(City);
 
-    public override async Task<T> Write<T>(Func<CityTransaction, T> act)
-    {
-        await places.WaitAsync();
-        try
-        {
-            return await Task.Run(() => Transact(serving, act));
-        }
-        finally
-        {
-            places.Release();
-        }
-    }
+    public override Task<T> Write<T>(Func<CityTransaction, T> act) => writers.Write(() => Transact(serving, act));
 
     public override T WriteInBulk<T>(Func<CityTransaction, T> acts) => Transact(serving, acts);
 
@@ -119,9 +105,5 @@ public sealed class PostgresCity(string city, NpgsqlDataSource owner, NpgsqlData
     protected override DbContextOptions<CityContext> Options(DbConnection connection) =>
         new DbContextOptionsBuilder<CityContext>().UseNpgsql(connection, contextOwnsConnection: true).Options;
 
-    public override ValueTask DisposeAsync()
-    {
-        places.Dispose();
-        return ValueTask.CompletedTask;
-    }
+    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -5,6 +5,8 @@ alter table cases alter column stream type text collate "C";
 alter table duties alter column subject type text collate "C";
 alter table texts alter column stream type text collate "C";
 alter table photos alter column stream type text collate "C";
+alter table acts alter column stream type text collate "C";
+alter table trackings alter column stream type text collate "C";
 
 create sequence case_numbers as bigint;
 
