@@ -192,12 +192,20 @@ create table cases (
   state text not null
 );
 
+-- Lists lead with one of these, in the order of the list, and look at the rest row by row.
 create index cases_status on cases (status, number);
 create index cases_unit on cases (unit, number);
 create index cases_district on cases (district, number);
+create index cases_street on cases (street, number);
 create index cases_category on cases (category, number);
-create index cases_reported on cases (reported_at);
-create index cases_due on cases (next_due);
+create index cases_place on cases (place, number);
+create index cases_reporter on cases (reported_by, number);
+create index cases_reported on cases (reported_at, number, district);
+create index cases_open on cases (number) where closed_at is null;
+create index cases_due on cases (next_due, number) where closed_at is null;
+create index cases_unit_due on cases (unit, next_due, number) where closed_at is null;
+create index cases_district_due on cases (district, next_due, number) where closed_at is null;
+create index cases_closed on cases (closed_at, status, district, fixed_at, rectify_due) where closed_at is not null;
 
 create table duties (
   subject text not null,
@@ -215,6 +223,7 @@ create table duties (
 );
 
 create index duties_open on duties (post, done_at, due);
+create index duties_done on duties (done_at, due);
 
 -- A citizen's link: knowing the code is the right to see what became of the report.
 create table trackings (
