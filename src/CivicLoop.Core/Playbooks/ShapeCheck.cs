@@ -27,7 +27,11 @@ internal sealed class ShapeCheck(Mistakes mistakes, Codes codes)
             else if (shape.Key(name.Text) is { } key)
                 Value(mapping, shape, key, name, value);
             else if (Nearest.To(name.Text, shape.Keys.Select(known => known.Name)) is { } near)
+            {
                 mistakes.Add(name, MistakeCode.UnknownKeyNear, name.Text, near);
+                // A slip of the finger is one mistake, not two.
+                seen.Add(near);
+            }
             else
                 mistakes.Add(name, MistakeCode.UnknownKey, name.Text, string.Join(", ", shape.Keys.Select(known => known.Name)));
         }

@@ -37,7 +37,13 @@ internal sealed class CaseDrafts
             ),
             FileInput file => new FileCase(file.Category, file.Difficulty, file.Severity),
             DispatchInput dispatch => new Dispatch(dispatch.Unit),
-            PlanInput plan => new MakePlan(Text(plan.Item), Text(plan.Cause), Text(plan.Measure), plan.Promised, plan.Responsible),
+            PlanInput plan => new MakePlan(
+                Text(plan.Item),
+                Text(plan.Cause),
+                Text(plan.Measure),
+                plan.Promised,
+                plan.Responsible
+            ),
             SeenInput { Act: CaseAct.ReportFixed } seen => new ReportFixed(Photos(seen.Taken)),
             SeenInput { Act: CaseAct.PassCheck } seen => new PassCheck(Photos(seen.Taken)),
             SeenInput { Act: CaseAct.FailCheck } seen => new FailCheck(Photos(seen.Taken)),

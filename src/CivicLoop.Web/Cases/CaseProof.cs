@@ -54,7 +54,13 @@ public static class CaseProof
                     windows.EndStream(stream);
                     events += stored.Count;
                     cases++;
-                    Compare(stream, replay, rows.GetValueOrDefault(stream), duties.GetValueOrDefault(stream) ?? [], stored[^1].Number);
+                    Compare(
+                        stream,
+                        replay,
+                        rows.GetValueOrDefault(stream),
+                        duties.GetValueOrDefault(stream) ?? [],
+                        stored[^1].Number
+                    );
                     CompareTexts(replay, kept);
                     ComparePhotos(replay, taken);
                 }
@@ -156,14 +162,23 @@ public static class CaseProof
                     select subject, number, kind, post, checker, since, yellow, due, limit_text, provisional, done_at
                     from duties where subject >= $1 and subject <= $2 order by subject, number
                     """,
-                    row => (Subject: row.GetString(0), Line: string.Join('|', Enumerable.Range(1, 10).Select(column => Plain(row.GetValue(column))))),
+                    row =>
+                        (
+                            Subject: row.GetString(0),
+                            Line: string.Join('|', Enumerable.Range(1, 10).Select(column => Plain(row.GetValue(column))))
+                        ),
                     first,
                     last
                 )
                 .GroupBy(duty => duty.Subject, StringComparer.Ordinal)
                 .ToDictionary(duties => duties.Key, duties => duties.Select(duty => duty.Line).ToList(), StringComparer.Ordinal);
 
-        private Dictionary<string, (string? Salt, string? Content)> Kept(string table, string column, string first, string last) =>
+        private Dictionary<string, (string? Salt, string? Content)> Kept(
+            string table,
+            string column,
+            string first,
+            string last
+        ) =>
             Sql.Many(
                     connection,
                     $"select id, salt, {column} from {table} where stream >= $1 and stream <= $2",

@@ -16,7 +16,10 @@ public static class CaseRebuild
         );
         var cases = 0L;
         var batches = city.Database.ReadSnapshot(connection =>
-            CaseStreams.Batches(connection).Select(batch => (First: batch[0].Stream, Last: batch[^1].Stream, batch.Count)).ToList()
+            CaseStreams
+                .Batches(connection)
+                .Select(batch => (First: batch[0].Stream, Last: batch[^1].Stream, batch.Count))
+                .ToList()
         );
         foreach (var (first, last, count) in batches)
         {

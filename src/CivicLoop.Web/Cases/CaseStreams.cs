@@ -42,7 +42,9 @@ internal static class CaseStreams
             if (events.Count > 0)
                 yield return
                 [
-                    .. events.GroupBy(stored => stored.Stream, StringComparer.Ordinal).Select(stream => (stream.Key, stream.ToList())),
+                    .. events
+                        .GroupBy(stored => stored.Stream, StringComparer.Ordinal)
+                        .Select(stream => (stream.Key, stream.ToList())),
                 ];
             if (through is null)
                 yield break;

@@ -33,8 +33,7 @@ public sealed class RulesNow(Func<City, DateOnly, Playbook> playbookOn)
     }
 
     /// <summary>Called by whoever changes units, posts or the playbook, in the same transaction.</summary>
-    public static void Changed(CityTransaction transaction) =>
-        Settings.Put(transaction, StampKey, Guid.CreateVersion7());
+    public static void Changed(CityTransaction transaction) => Settings.Put(transaction, StampKey, Guid.CreateVersion7());
 
     public static WorkCalendar CalendarOf(Playbook playbook) =>
         new(TimeZoneInfo.FindSystemTimeZoneById(playbook.City.TimeZone), playbook.Limits.WorkingDay, playbook.Limits.Calendar);

@@ -6,7 +6,12 @@ namespace CivicLoop.Web.Data;
 /// <summary>Plain SQL on an open connection, for reads that no model makes simpler. Parameters are <c>$1, $2 …</c>.</summary>
 public static class Sql
 {
-    public static List<T> Many<T>(DbConnection connection, string sql, Func<DbDataReader, T> read, params ReadOnlySpan<object?> args)
+    public static List<T> Many<T>(
+        DbConnection connection,
+        string sql,
+        Func<DbDataReader, T> read,
+        params ReadOnlySpan<object?> args
+    )
     {
         var rows = new List<T>();
         using var command = Command(connection, sql, args);

@@ -12,15 +12,19 @@ public static class NightlySeals
     /// <summary>An act is stamped before it commits; nothing takes longer than this to commit.</summary>
     private static readonly TimeSpan Settling = TimeSpan.FromMinutes(5);
 
-    public static IReadOnlyList<Seal> CatchUp(CityDatabase database, CityTransaction transaction, WorkCalendar calendar, DateTime now)
+    public static IReadOnlyList<Seal> CatchUp(
+        CityDatabase database,
+        CityTransaction transaction,
+        WorkCalendar calendar,
+        DateTime now
+    )
     {
         var made = new List<Seal>();
         var last = SealStore.Last(transaction);
-        var first = last is not null
-            ? calendar.DayOf(last.Through).AddDays(1)
-            : FirstDay(transaction) is { } began
-                ? calendar.DayOf(began)
-                : (DateOnly?)null;
+        var first =
+            last is not null ? calendar.DayOf(last.Through).AddDays(1)
+            : FirstDay(transaction) is { } began ? calendar.DayOf(began)
+            : (DateOnly?)null;
         if (first is null)
             return made;
         for (var day = first.Value; EndOf(day, calendar) + Settling <= now; day = day.AddDays(1))

@@ -13,13 +13,17 @@ public sealed record Seal(int Number, DateTime Through, DateTime MadeAt, int Str
 public static class SealStore
 {
     public static Seal? Last(CityTransaction transaction) =>
-        transaction.One(
-            "select number, through, made_at, streams, previous, seal from seals order by number desc limit 1",
-            Read
-        );
+        transaction.One("select number, through, made_at, streams, previous, seal from seals order by number desc limit 1", Read);
 
     public static Seal Read(System.Data.Common.DbDataReader row) =>
-        new(row.GetInt32(0), Values.Time(row.GetInt64(1)), Values.Time(row.GetInt64(2)), row.GetInt32(3), row.GetString(4), row.GetString(5));
+        new(
+            row.GetInt32(0),
+            Values.Time(row.GetInt64(1)),
+            Values.Time(row.GetInt64(2)),
+            row.GetInt32(3),
+            row.GetString(4),
+            row.GetString(5)
+        );
 
     /// <summary>Acts are stamped after this instant: what is sealed stays whole.</summary>
     public static DateTime SealedThrough(CityTransaction transaction) =>

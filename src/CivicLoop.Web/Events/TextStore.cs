@@ -32,7 +32,10 @@ public static class TextStore
     /// <returns>False when there is no such text or it is gone already.</returns>
     public static bool Erase(CityTransaction transaction, Guid id, Guid person, DateTime now)
     {
-        if (transaction.One("select stream from texts where id = $1 and text is not null", row => row.GetString(0), id) is not { } stream)
+        if (
+            transaction.One("select stream from texts where id = $1 and text is not null", row => row.GetString(0), id)
+            is not { } stream
+        )
             return false;
         transaction.Execute(
             "update texts set salt = null, text = null, erased_at = $2, erased_by = $3 where id = $1",

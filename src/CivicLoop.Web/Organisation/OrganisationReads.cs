@@ -24,7 +24,13 @@ public static class OrganisationReads
             Sql.Many(
                 connection,
                 "select code, name, unit, role, district from posts",
-                row => new Post(row.GetString(0), row.GetString(1), row.GetString(2), Enum.Parse<Role>(row.GetString(3)), Sql.Text(row, 4))
+                row => new Post(
+                    row.GetString(0),
+                    row.GetString(1),
+                    row.GetString(2),
+                    Enum.Parse<Role>(row.GetString(3)),
+                    Sql.Text(row, 4)
+                )
             )
         );
 

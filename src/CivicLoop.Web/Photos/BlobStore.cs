@@ -59,7 +59,9 @@ public sealed partial class BlobStore(string folder, bool building = false)
     public Stream? Open(string blob)
     {
         var path = PathOf(blob);
-        return File.Exists(path) ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete) : null;
+        return File.Exists(path)
+            ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete)
+            : null;
     }
 
     public void Delete(string blob) => File.Delete(PathOf(blob));

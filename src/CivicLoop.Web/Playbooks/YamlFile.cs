@@ -17,9 +17,9 @@ internal static class YamlFile
 
     public static (Node? Root, Mistake? Broken) Read(string file, string text)
     {
+        var parser = new Parser(new StringReader(text));
         try
         {
-            var parser = new Parser(new StringReader(text));
             parser.Consume<StreamStart>();
             if (!parser.TryConsume<DocumentStart>(out _))
                 return (new Mapping([], file, 1, 1), null);
@@ -31,6 +31,11 @@ internal static class YamlFile
         catch (YamlException broken)
         {
             return (null, new Mistake(file, Math.Max(1, (int)broken.Start.Line), MistakeCode.Syntax, Said(broken)));
+        }
+        // Some broken texts make the parser trip over itself instead of saying so.
+        catch (InvalidOperationException)
+        {
+            return (null, new Mistake(file, Math.Max(1, (int)(parser.Current?.End.Line ?? 1)), MistakeCode.Syntax, "?"));
         }
     }
 

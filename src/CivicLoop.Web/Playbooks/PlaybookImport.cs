@@ -1,0 +1,33 @@
+using CivicLoop.Core.Events;
+using CivicLoop.Core.Playbooks;
+using CivicLoop.Web.Cases;
+using CivicLoop.Web.Data;
+using CivicLoop.Web.Organisation;
+using CivicLoop.Web.Places;
+
+namespace CivicLoop.Web.Playbooks;
+
+/// <summary>What an import did.</summary>
+/// <param name="Refusal">Why nothing was done; null when it was, or when the very same is in force already.</param>
+/// <param name="New">False when the very same version was there.</param>
+public sealed record Imported(Refusal? Refusal, bool New, int Units, int Posts, int Places);
+
+/// <summary>
+/// Takes a checked playbook into a city: version, organisation and places in one transaction. What has a mistake
+/// never comes this far.
+/// </summary>
+public static class PlaybookImport
+{
+    public static Imported Run(City city, PlaybookFolder folder, Playbook playbook, DateOnly validFrom) =>
+        city.Database.WriteInBulk(transaction =>
+        {
+            var now = city.Clock.Now;
+            var (id, refusal) = PlaybookStore.Add(transaction, folder, validFrom, now);
+            if (id is null)
+                return new Imported(refusal, New: false, 0, 0, 0);
+            var (units, posts) = OrganisationStore.Seed(transaction, playbook.Organisation.Units, playbook.Organisation.Posts);
+            var places = PlaceStore.Seed(transaction, playbook.Places.Places, validFrom, now);
+            RulesNow.Changed(transaction);
+            return new Imported(null, New: true, units, posts, places);
+        });
+}

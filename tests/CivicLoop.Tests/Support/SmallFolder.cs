@@ -1,0 +1,164 @@
+using CivicLoop.Core.Playbooks;
+using CivicLoop.Web.Playbooks;
+using Shouldly;
+
+namespace CivicLoop.Tests.Support;
+
+/// <summary>
+/// A playbook small enough to hold in the head, as files that a test may spoil. It has no mistake; what it lacks the
+/// product's defaults stand in for.
+/// </summary>
+public sealed class SmallFolder
+{
+    private static readonly PlaybookFolder Base = PlaybookFolder.Read(PlaybookFolders.Base, PlaybookFolders.Base);
+
+    private readonly Dictionary<string, string> files = new()
+    {
+        ["city.yaml"] = """
+            city: small
+            name: {zh: 小城, en: Small}
+            division: "9901"
+            time-zone: Asia/Shanghai
+            campaign: {name: 整改攻坚, starts: 2020-11-23, lasts: 3 months, stages: [整改]}
+            districts:
+              - {code: "990101", name: 北区}
+              - {code: "990102", name: 南区}
+            documents:
+              - {code: S9, name: 一份报道}
+            """,
+        ["organisation.yaml"] = """
+            leading-group: {name: 领导小组, head: 书记, deputy: 市长, members: 常委, command-line: [一级抓一级]}
+            work-groups:
+              - {code: environment, name: 环境组, led-by: 常委}
+            units:
+              - {code: top, name: 领导小组, kind: leadership}
+              - {code: office, name: 创城办, kind: office}
+              - {code: watch, name: 督查组, kind: supervision}
+              - {code: patrol, name: 督导队, kind: inspection}
+              - {code: market, name: 市场局, kind: bureau}
+              - {code: north, name: 北区, kind: district, division: "990101"}
+              - {code: south, name: 南区, kind: district, division: "990102"}
+            posts:
+              - {code: leader, name: 组长, unit: top, role: leader}
+              - {code: clerk, name: 值班岗, unit: office, role: office-clerk}
+              - {code: watcher, name: 督查岗, unit: watch, role: supervisor}
+              - {code: walker, name: 督导员, unit: patrol, role: inspector}
+              - {code: market-clerk, name: 市场局联络员, unit: market, role: unit-clerk}
+              - {code: north-clerk, name: 北区联络员, unit: north, role: unit-clerk}
+              - {code: south-clerk, name: 南区联络员, unit: south, role: unit-clerk}
+            """,
+        ["places/divisions.csv"] = """
+            district,street,street-name,community,community-name
+            990101,990101001,北街,990101001001,北社区
+            990102,990102001,南街,990102001001,南社区
+            """,
+        ["places/types.yaml"] = """
+            types:
+              - {code: market, name: 市场}
+              - {code: road, name: 主次干道}
+            """,
+        ["places/places.csv"] = """
+            code,name,type,district,street,community,lon,lat,owner,sample
+            P1,北市场,market,990101,990101001,990101001001,84.85,45.65,market,true
+            P2,南大街,road,990102,990102001,,84.85,45.55,south,true
+            """,
+        ["places/outlines.geojson"] = """
+            {"type": "FeatureCollection", "features": [
+            {"type": "Feature", "properties": {"code": "990101"}, "geometry": {"type": "Polygon", "coordinates": [[[84.8,45.6],[84.9,45.6],[84.9,45.7],[84.8,45.7],[84.8,45.6]]]}},
+            {"type": "Feature", "properties": {"code": "990102"}, "geometry": {"type": "Polygon", "coordinates": [[[84.8,45.5],[84.9,45.5],[84.9,45.6],[84.8,45.6],[84.8,45.5]]]}}
+            ]}
+            """,
+        ["problems.yaml"] = """
+            themes:
+              - code: dirty
+                name: 环境脏
+                groups:
+                  - code: cleaning
+                    name: 环境卫生
+                    categories:
+                      - {code: litter, name: 暴露垃圾, file-when: 可见, close-when: 不见, difficulty: at-once, found-by: [inspector]}
+                      - {code: stain, name: 污渍, file-when: 可见, close-when: 不见, difficulty: dated, found-by: [citizen]}
+              - code: disorder
+                name: 秩序乱
+                groups:
+                  - code: trading
+                    name: 经营秩序
+                    categories:
+                      - {code: stall, name: 占道经营, file-when: 可见, close-when: 不见, difficulty: dated, found-by: [video]}
+            dispatch:
+              - {code: market, name: 市场里的垃圾, when: {category: litter, place: market}, to: {lead: market}}
+              - {code: owner, name: 环境归所属单位, when: {theme: dirty}, to: {lead: owner-of-place}}
+              - {code: rest, name: 其余归属地, to: {lead: district}}
+            """,
+        ["limits.yaml"] = """
+            difficulty:
+              - {code: at-once, name: 立行立改, limit: 4 urgent hours}
+              - {code: dated, name: 限期整改, limit: 2 natural days}
+            stages: {file: 4 working hours, dispatch: 2 working hours, accept: 4 working hours, check: 1 working day, close: 1 working day, rework: 1 natural day}
+            lights: {yellow-at: 80%}
+            relapse-within: 14 natural days
+            working-day: ["09:00-12:00", "13:30-18:30"]
+            """,
+        ["rhythm.yaml"] = """
+            beats:
+              - {code: daily, name: 一天一调度, every: 1 day, at: "08:30", makes: dispatch-meeting, source: S9}
+            """,
+        ["ladder.yaml"] = """
+            ladder:
+              - {code: white, name: 白色督办单, when: {overdue-by: 1 working day}, signed-by: watch}
+              - {code: notice, name: 通报, when: {unanswered: white}, signed-by: leading-group}
+            """,
+    };
+
+    public SmallFolder With(string file, string content)
+    {
+        files[file] = content;
+        return this;
+    }
+
+    public SmallFolder Without(string file)
+    {
+        files.Remove(file).ShouldBeTrue();
+        return this;
+    }
+
+    /// <summary>Changes words of a file that stand there exactly once.</summary>
+    public SmallFolder Change(string file, string words, string into)
+    {
+        files[file].Split(words).Length.ShouldBe(2, $"{words} in {file}");
+        files[file] = files[file].Replace(words, into, StringComparison.Ordinal);
+        return this;
+    }
+
+    public SmallFolder Append(string file, string line) => With(file, files[file] + "\n" + line);
+
+    /// <summary>The line on which words stand that are in a file exactly once.</summary>
+    public int LineOf(string file, string words)
+    {
+        var lines = files[file].Split('\n');
+        lines.Count(line => line.Contains(words, StringComparison.Ordinal)).ShouldBe(1, $"{words} in {file}");
+        return Array.FindIndex(lines, line => line.Contains(words, StringComparison.Ordinal)) + 1;
+    }
+
+    public PlaybookFolder Folder =>
+        new(
+            files
+                .Concat(
+                    Base.Files.Where(file => !files.ContainsKey(file.Key))
+                        .Select(file => KeyValuePair.Create("base/" + file.Key, file.Value))
+                )
+                .ToDictionary()
+        );
+
+    public IReadOnlyList<Mistake> Mistakes => Folder.Parse().Mistakes;
+
+    public Playbook Playbook
+    {
+        get
+        {
+            var (playbook, mistakes) = Folder.Parse();
+            mistakes.ShouldBeEmpty();
+            return playbook.ShouldNotBeNull();
+        }
+    }
+}
