@@ -1,0 +1,185 @@
+// The report form one question at a time, the phone's position, and places found while choosing. Without this
+// script the same form stands as one page.
+import "./intake.css";
+
+const form = document.querySelector<HTMLFormElement>("form[data-steps]");
+if (form) {
+  const where = places(form);
+  locate(form, where);
+  steps(form);
+}
+copies();
+
+// ---- one step at a time; the browser's own back button goes one step back
+
+function steps(form: HTMLFormElement): void {
+  const all = [...form.querySelectorAll<HTMLElement>("[data-step]")];
+  const words = form.querySelector<HTMLTemplateElement>("[data-step-words]")!.dataset;
+  const line = document.createElement("div");
+  line.className = "progress-line";
+  line.append(...all.map(() => document.createElement("i")), document.createElement("span"));
+  form.prepend(line);
+  form.classList.add("stepping");
+
+  const button = (text: string, kind: string, act: () => void): HTMLButtonElement => {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.className = `btn ${kind}`;
+    made.textContent = text;
+    made.addEventListener("click", act);
+    return made;
+  };
+  all.forEach((step, index) => {
+    const acts = document.createElement("div");
+    acts.className = "step-acts";
+    if (index > 0) acts.append(button(words.back!, "btn-plain", () => history.back()));
+    if (index < all.length - 1) acts.append(button(words.next!, "btn-primary", () => go(index + 1)));
+    step.append(acts);
+  });
+
+  let at = 0;
+  function show(index: number, focus: boolean): void {
+    at = Math.min(Math.max(index, 0), all.length - 1);
+    all.forEach((step, number) => step.classList.toggle("now", number === at));
+    form.classList.toggle("last", at === all.length - 1);
+    [...line.querySelectorAll("i")].forEach((mark, number) => mark.classList.toggle("done", number <= at));
+    line.querySelector("span")!.textContent = words.of!.replace("{0}", `${at + 1}`).replace("{1}", `${all.length}`);
+    if (focus) {
+      const heading = all[at]!.querySelector<HTMLElement>("h2")!;
+      heading.tabIndex = -1;
+      heading.focus({ preventScroll: true });
+      window.scrollTo({ top: 0 });
+    }
+  }
+  function go(index: number): void {
+    history.pushState({ step: index }, "");
+    show(index, true);
+  }
+  // Steps that were passed become entries of the history, so that going back from a refused form never leaves it.
+  function begin(index: number): void {
+    history.replaceState({ step: 0 }, "");
+    for (let step = 1; step <= index; step++) history.pushState({ step }, "");
+    show(index, false);
+  }
+  window.addEventListener("popstate", (event) => show((event.state as { step?: number } | null)?.step ?? 0, true));
+
+  // A sentence of the summary leads to its field, whatever step it stands in.
+  document.addEventListener("click", (event) => {
+    const link = (event.target as HTMLElement).closest<HTMLAnchorElement>('.refusals a[href^="#"]');
+    const field = link && document.getElementById(link.hash.slice(1));
+    const step = field ? all.findIndex((one) => one.contains(field)) : -1;
+    if (step < 0) return;
+    event.preventDefault();
+    if (step !== at) go(step);
+    field!.closest("details")?.setAttribute("open", "");
+    field!.focus();
+  });
+
+  const wrong = document.querySelector<HTMLAnchorElement>('.refusals a[href^="#"]')?.hash.slice(1);
+  const first = wrong ? all.findIndex((step) => step.contains(document.getElementById(wrong))) : -1;
+  const found = form.querySelector("#places .places-found, #places .notice") && !document.querySelector(".refusals") ? 1 : 0;
+  const restored = (history.state as { step?: number } | null)?.step;
+  if (restored === undefined) begin(first >= 0 ? first : found);
+  else show(restored, false);
+}
+
+// ---- places that fit, as soon as something is chosen
+
+function places(form: HTMLFormElement): () => Promise<void> {
+  const shown = form.querySelector<HTMLElement>("[data-places]")!;
+  const district = form.querySelector<HTMLSelectElement>("#district")!;
+  const street = form.querySelector<HTMLSelectElement>("#street")!;
+  const words = form.querySelector<HTMLInputElement>("#words")!;
+  let asked = 0;
+
+  const narrow = (): void => {
+    for (const group of street.querySelectorAll<HTMLOptGroupElement>("optgroup")) {
+      const fits = !district.value || group.dataset.district === district.value;
+      group.hidden = group.disabled = !fits;
+    }
+    if (street.selectedOptions[0]?.parentElement instanceof HTMLOptGroupElement && street.selectedOptions[0].parentElement.disabled) street.value = "";
+  };
+
+  const refresh = async (): Promise<void> => {
+    const query = new URLSearchParams();
+    for (const name of ["district", "street", "words", "lon", "lat", "system"]) {
+      const value = form.querySelector<HTMLInputElement>(`[name="${name}"]`)!.value.trim();
+      if (value) query.set(name, value);
+    }
+    const chosen = form.querySelector<HTMLInputElement>('[name="place"]:checked')?.value;
+    if (chosen) query.set("place", chosen);
+    const mine = ++asked;
+    try {
+      const answer = await fetch(`${shown.dataset.places}?${query}`, { headers: { Accept: "text/html" } });
+      if (answer.ok && mine === asked) shown.innerHTML = await answer.text();
+    } catch {
+      // Without a network the form still has its button.
+    }
+  };
+
+  let wait = 0;
+  const soon = (): void => {
+    clearTimeout(wait);
+    wait = window.setTimeout(() => void refresh(), 250);
+  };
+  district.addEventListener("change", () => {
+    narrow();
+    soon();
+  });
+  street.addEventListener("change", soon);
+  words.addEventListener("input", soon);
+  words.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    soon();
+  });
+  form.querySelector<HTMLButtonElement>('button[value="find"]')!.addEventListener("click", (event) => {
+    event.preventDefault();
+    void refresh();
+  });
+  narrow();
+  return refresh;
+}
+
+// ---- the phone's own position: always WGS84
+
+function locate(form: HTMLFormElement, refresh: () => Promise<void>): void {
+  const box = form.querySelector<HTMLElement>("[data-locate]");
+  const says = form.querySelector<HTMLElement>("[data-locate-says]");
+  if (!box || !says || !("geolocation" in navigator) || !window.isSecureContext) return;
+  box.hidden = false;
+  box.querySelector("button")!.addEventListener("click", () => {
+    says.textContent = says.dataset.busy!;
+    navigator.geolocation.getCurrentPosition(
+      (position) => {
+        const set = (id: string, value: string): void => {
+          form.querySelector<HTMLInputElement>(`#${id}`)!.value = value;
+        };
+        set("lon", position.coords.longitude.toFixed(6));
+        set("lat", position.coords.latitude.toFixed(6));
+        set("system", "WGS84");
+        // The position speaks for itself now: what was chosen before would only hide it.
+        for (const id of ["district", "street", "words"]) set(id, "");
+        for (const place of form.querySelectorAll<HTMLInputElement>('[name="place"]')) place.checked = place.value === "";
+        says.textContent = says.dataset.done!;
+        form.dispatchEvent(new Event("input", { bubbles: true }));
+        void refresh();
+      },
+      () => {
+        says.textContent = says.dataset.failed!;
+      },
+      { enableHighAccuracy: true, timeout: 15_000, maximumAge: 30_000 },
+    );
+  });
+}
+
+function copies(): void {
+  for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-copy]")) {
+    if (!navigator.clipboard) continue;
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const text = document.querySelector<HTMLInputElement>(`#${button.dataset.copy}`)!.value;
+      void navigator.clipboard.writeText(text).then(() => (button.textContent = button.dataset.copied!));
+    });
+  }
+}

@@ -1,0 +1,33 @@
+using CivicLoop.Core.Organisation;
+using CivicLoop.Web.Data;
+using CivicLoop.Web.Site;
+
+namespace CivicLoop.Web.Photos;
+
+/// <summary>The room Photos: taken in clean, shown only to who may see the case.</summary>
+public static class PhotosRoom
+{
+    public static void AddPhotos(this IServiceCollection services) => services.AddSingleton<PhotoTokens>();
+
+    public static void MapPhotos(this IEndpointRouteBuilder city) => city.MapGet("/photos/{id:guid}", Show).AllowAnonymous();
+
+    // Whoever may not see a case does not learn that it has photos either: everything but a photo is a 404.
+    private static IResult Show(Guid id, SiteContext site, Sentences t, Cities cities, HttpContext context)
+    {
+        var city = cities.Find(site.Here.Code)!;
+        if (site.Me is not { } me || city.Database.Read(connection => PhotoReads.Find(connection, id)) is not { } photo)
+            return Results.NotFound();
+        if (!May.See(me.Actor, photo.Unit, photo.District))
+            return Results.NotFound();
+        if (photo.Blob is null)
+            return Results.Text(ErasedPhoto.Draw(t["photos.erased"]), "image/svg+xml", statusCode: StatusCodes.Status410Gone);
+        if (new BlobStore(city.PhotoFolder).Open(photo.Blob) is not { } bytes)
+            return Results.NotFound();
+        var headers = context.Response.Headers;
+        headers.CacheControl = "private, max-age=31536000, immutable";
+        headers.ContentDisposition = "inline";
+        // A picture opened by itself is a document: it may load nothing and run nothing.
+        headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
+        return Results.Stream(bytes, photo.Type);
+    }
+}

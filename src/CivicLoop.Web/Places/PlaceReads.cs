@@ -1,0 +1,135 @@
+using System.Data.Common;
+using CivicLoop.Core.Places;
+using CivicLoop.Web.Cases;
+using CivicLoop.Web.Data;
+
+namespace CivicLoop.Web.Places;
+
+/// <param name="Words">Part of a name; empty for any.</param>
+/// <param name="Street">Code of a street; null for any. So the district and the type.</param>
+public sealed record PlaceFilter(string Words = "", string? District = null, string? Street = null, string? Type = null);
+
+/// <summary>点位 as they stand on a day: a place's owner is a dated row, never overwritten.</summary>
+public static class PlaceReads
+{
+    private const string Selected = """
+        select p.code, p.name, p.type, p.district, p.street, p.community, p.lon, p.lat, p.sample, (
+          select o.unit from ownerships o where o.place = p.code and o.valid_from <= $1 and (o.valid_to is null or o.valid_to > $1)
+          order by o.recorded_at desc, o.id desc limit 1
+        ) from places p
+        """;
+
+    /// <summary>Null when there is no place of this code.</summary>
+    /// <param name="day">The day of the city that the owner is asked for.</param>
+    public static Place? Find(DbConnection connection, string code, DateOnly day) =>
+        Sql.One(connection, $"{Selected} where p.code = $2", Read, day, code);
+
+    /// <summary>Places by part of their name, those that begin with it first.</summary>
+    public static List<Place> Search(DbConnection connection, PlaceFilter filter, DateOnly day, int most, int skip = 0)
+    {
+        var (where, args) = Where(filter, day);
+        args.AddRange([Like(filter.Words) + "%", most, skip]);
+        return Sql.Many(
+            connection,
+            $"""
+            {Selected} {where}
+            order by case when lower(p.name) like ${args.Count - 2} escape '\' then 0 else 1 end, p.name, p.code
+            limit ${args.Count - 1} offset ${args.Count}
+            """,
+            Read,
+            [.. args]
+        );
+    }
+
+    public static long Count(DbConnection connection, PlaceFilter filter)
+    {
+        // The day is only there so that the same numbers stand for the same conditions.
+        var (where, args) = Where(filter, DateOnly.MinValue);
+        return Sql.Number(connection, $"select count(*) from places p {where} and $1 = $1", [.. args]);
+    }
+
+    /// <summary>The places around a position, the nearest first.</summary>
+    public static List<Place> Near(DbConnection connection, double lon, double lat, double metres, DateOnly day, int most)
+    {
+        var north = metres / Distance.MetresPerDegree;
+        var east = north / Math.Max(0.01, Math.Cos(lat * Math.PI / 180));
+        return
+        [
+            .. Sql.Many(
+                    connection,
+                    $"{Selected} where p.lon between $2 and $3 and p.lat between $4 and $5",
+                    Read,
+                    day,
+                    lon - east,
+                    lon + east,
+                    lat - north,
+                    lat + north
+                )
+                .Select(place => (Place: place, Metres: Distance.Metres(lon, lat, place.Lon, place.Lat)))
+                .Where(near => near.Metres <= metres)
+                .OrderBy(near => near.Metres)
+                .ThenBy(near => near.Place.Code, StringComparer.Ordinal)
+                .Take(most)
+                .Select(near => near.Place),
+        ];
+    }
+
+    /// <summary>Open cases at a place, the newest first. There is no index by place: its own district's cases are looked through.</summary>
+    public static List<PlaceCase> OpenCases(DbConnection connection, string code) =>
+        Sql.Many(
+            connection,
+            """
+            select c.state from cases c join places p on p.code = $1
+            where c.district = p.district and c.place = p.code and c.status not in ('Closed', 'Refused')
+            order by c.number desc limit 50
+            """,
+            row =>
+            {
+                var state = CaseColumns.Read(row.GetString(0));
+                return new PlaceCase(state.Number, state.Category, state.Status, state.Unit, state.Next);
+            },
+            code
+        );
+
+    private static (string Sql, List<object?> Args) Where(PlaceFilter filter, DateOnly day)
+    {
+        var args = new List<object?> { day };
+        var sql = "where 1 = 1";
+        void And(string condition, string value)
+        {
+            args.Add(value);
+            sql += $" and {condition.Replace("?", $"${args.Count}", StringComparison.Ordinal)}";
+        }
+
+        if (filter.Words.Length > 0)
+            And("lower(p.name) like ? escape '\\'", $"%{Like(filter.Words)}%");
+        if (filter.District is { } district)
+            And("p.district = ?", district);
+        if (filter.Street is { } street)
+            And("p.street = ?", street);
+        if (filter.Type is { } type)
+            And("p.type = ?", type);
+        return (sql, args);
+    }
+
+    private static string Like(string words) =>
+        words
+            .ToLowerInvariant()
+            .Replace("\\", "\\\\", StringComparison.Ordinal)
+            .Replace("%", "\\%", StringComparison.Ordinal)
+            .Replace("_", "\\_", StringComparison.Ordinal);
+
+    private static Place Read(DbDataReader row) =>
+        new(
+            row.GetString(0),
+            row.GetString(1),
+            row.GetString(2),
+            row.GetString(3),
+            row.GetString(4),
+            Sql.Text(row, 5),
+            row.GetDouble(6),
+            row.GetDouble(7),
+            Sql.Text(row, 9) ?? "",
+            row.GetInt32(8) != 0
+        );
+}
