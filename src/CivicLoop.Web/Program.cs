@@ -1,4 +1,8 @@
 using System.CommandLine;
+using CivicLoop.Web.Intake;
+using CivicLoop.Web.Photos;
+using CivicLoop.Web.Places;
+using CivicLoop.Web.Publishing;
 using CivicLoop.Web.Site;
 
 namespace CivicLoop.Web;
@@ -17,9 +21,20 @@ public static class Program
     }
 
     /// <summary>What each room needs from the others, by its own hand.</summary>
-    public static void AddRooms(IServiceCollection services) { }
+    public static void AddRooms(IServiceCollection services)
+    {
+        services.AddPhotos();
+        services.AddIntake();
+        services.AddPublishing();
+    }
 
     /// <param name="root">Addresses that belong to no city.</param>
     /// <param name="city">Addresses below <c>/{city}</c>; the city is known to exist.</param>
-    public static void MapRooms(IEndpointRouteBuilder root, RouteGroupBuilder city) { }
+    public static void MapRooms(IEndpointRouteBuilder root, RouteGroupBuilder city)
+    {
+        city.MapPlaces();
+        city.MapPhotos();
+        city.MapIntake();
+        city.MapPublishing();
+    }
 }

@@ -18,7 +18,10 @@ public static class Cropping
         return Half(cut, point => bottom - point.Y);
     }
 
-    private static List<(double X, double Y)> Half(IReadOnlyList<(double X, double Y)> ring, Func<(double X, double Y), double> inside)
+    private static List<(double X, double Y)> Half(
+        IReadOnlyList<(double X, double Y)> ring,
+        Func<(double X, double Y), double> inside
+    )
     {
         var kept = new List<(double X, double Y)>();
         for (var index = 0; index < ring.Count; index++)

@@ -43,10 +43,18 @@ public sealed record Sheet(double West, double North, double PerDegree, double N
     {
         var perDegree = width / 2 / metres * Distance.MetresPerDegree;
         var narrowing = Math.Cos(lat * Math.PI / 180);
-        return new Sheet(lon - width / 2 / perDegree / narrowing, lat + height / 2 / perDegree, perDegree, narrowing, width, height);
+        return new Sheet(
+            lon - width / 2 / perDegree / narrowing,
+            lat + height / 2 / perDegree,
+            perDegree,
+            narrowing,
+            width,
+            height
+        );
     }
 
-    public (double X, double Y) Place(double lon, double lat) => ((lon - West) * PerDegree * Narrowing, (North - lat) * PerDegree);
+    public (double X, double Y) Place(double lon, double lat) =>
+        ((lon - West) * PerDegree * Narrowing, (North - lat) * PerDegree);
 
     public bool Shows(double x, double y) => x >= 0 && y >= 0 && x <= Width && y <= Height;
 

@@ -1,6 +1,5 @@
 using CivicLoop.Core.Cases;
 using CivicLoop.Web.Cases;
-using CivicLoop.Web.Data;
 using CivicLoop.Web.Site;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -21,7 +20,10 @@ public static class IntakeRoom
         city.MapGet("/report", (long? sent, ReportPages pages) => pages.Show(CaseAct.Report, sent)).AllowAnonymous();
         city.MapPost("/report", (HttpContext context, ReportPages pages) => pages.Send(CaseAct.Report, context)).AllowAnonymous();
         city.MapGet("/report/on-the-spot", (ReportPages pages) => pages.Show(CaseAct.FixOnTheSpot, null));
-        city.MapPost("/report/on-the-spot", (HttpContext context, ReportPages pages) => pages.Send(CaseAct.FixOnTheSpot, context));
+        city.MapPost(
+            "/report/on-the-spot",
+            (HttpContext context, ReportPages pages) => pages.Send(CaseAct.FixOnTheSpot, context)
+        );
         city.MapGet("/report/places", Places).AllowAnonymous();
         city.MapGet("/report/{code:length(16)}", Tracked).AllowAnonymous();
     }
@@ -50,9 +52,9 @@ public static class IntakeRoom
             }
         );
 
-    private static IResult Tracked(string code, bool? sent, SiteContext site, Cities cities, RulesNow rules, HttpContext context)
+    private static IResult Tracked(string code, bool? sent, SiteContext site, RulesNow rules, HttpContext context)
     {
-        var city = cities.Find(site.Here.Code)!;
+        var city = site.Here.City;
         if (city.Database.Read(connection => Trackings.Find(connection, code)) is not { } tracked)
             return Results.NotFound();
         // The address is a secret between the city and one citizen: no search engine keeps it.

@@ -1,7 +1,6 @@
 using System.Globalization;
 using CivicLoop.Core.Events;
 using CivicLoop.Core.Places;
-using CivicLoop.Web.Data;
 using CivicLoop.Web.Photos;
 using CivicLoop.Web.Places;
 

@@ -15,19 +15,12 @@ namespace CivicLoop.Web.Intake;
 /// Takes reports in: a citizen's without account, a person's in post, and 即整即改. One plain form; what is
 /// refused comes back as it was typed, its photos included.
 /// </summary>
-public sealed class ReportPages(
-    SiteContext site,
-    Texts texts,
-    Cities cities,
-    RulesNow rulesNow,
-    PhotoTokens tokens,
-    ReportLimiter limiter
-)
+public sealed class ReportPages(SiteContext site, Texts texts, RulesNow rulesNow, PhotoTokens tokens, ReportLimiter limiter)
 {
     private const int MostPlaces = 30;
     private const double Nearby = 500;
 
-    private readonly City city = cities.Find(site.Here.Code)!;
+    private readonly City city = site.Here.City;
 
     private CaseRules Rules => rulesNow.Of(city);
 
@@ -36,12 +29,19 @@ public sealed class ReportPages(
     private bool Staff => site.Me is not null;
 
     public IResult Show(CaseAct act, long? sent) =>
-        Reaches(act) ? Page(act, ReportForm.Blank(), [], StatusCodes.Status200OK, sent: sent) : Results.StatusCode(StatusCodes.Status403Forbidden);
+        Reaches(act)
+            ? Page(act, ReportForm.Blank(), [], StatusCodes.Status200OK, sent: sent)
+            : Results.StatusCode(StatusCodes.Status403Forbidden);
 
     /// <summary>The places that fit what was chosen so far, as a piece of the form.</summary>
     public IResult Places(ReportForm form) =>
         new RazorComponentResult<ReportPlaces>(
-            new Dictionary<string, object?> { [nameof(ReportPlaces.Form)] = form, [nameof(ReportPlaces.Found)] = Found(form), [nameof(ReportPlaces.Playbook)] = Rules.Playbook }
+            new Dictionary<string, object?>
+            {
+                [nameof(ReportPlaces.Form)] = form,
+                [nameof(ReportPlaces.Found)] = Found(form),
+                [nameof(ReportPlaces.Playbook)] = Rules.Playbook,
+            }
         );
 
     public async Task<IResult> Send(CaseAct act, HttpContext context)
@@ -50,7 +50,11 @@ public sealed class ReportPages(
             return Results.StatusCode(StatusCodes.Status403Forbidden);
         var sent = await context.Request.ReadFormAsync(context.RequestAborted);
         var form = ReportForm.Read(sent) with { Photos = Kept(sent, "kept"), After = Kept(sent, "kept-after") };
-        if (!Staff && (!form.Finding || sent.Files.Count > 0) && limiter.Refuses(context.Connection.RemoteIpAddress) is { } tooOften)
+        if (
+            !Staff
+            && (!form.Finding || sent.Files.Count > 0)
+            && limiter.Refuses(context.Connection.RemoteIpAddress) is { } tooOften
+        )
             return Page(act, form, [tooOften], StatusCodes.Status429TooManyRequests);
 
         var photos = await PhotoStaging.StageAll(city, sent.Files.GetFiles("photos"), form.Photos, Staff);
@@ -104,11 +108,14 @@ public sealed class ReportPages(
         if (!Staff)
             return site.At("report", city.Database.Read(connection => Trackings.Of(connection, done.Stream))!) + "?sent=1";
         var (unit, district) = city.Database.Read(connection =>
-            Sql.Many(connection, "select unit, district from cases where stream = $1", row => (Sql.Text(row, 0), row.GetString(1)), done.Stream)
+            Sql.Many(
+                connection,
+                "select unit, district from cases where stream = $1",
+                row => (Sql.Text(row, 0), row.GetString(1)),
+                done.Stream
+            )
         )[0];
-        return May.See(Who, unit, district)
-            ? site.At("cases", $"{done.Number}")
-            : $"{site.At("report")}?sent={done.Number}";
+        return May.See(Who, unit, district) ? site.At("cases", $"{done.Number}") : $"{site.At("report")}?sent={done.Number}";
     }
 
     private List<Refusal> Wanting(ReportForm form, Outcome<Location> at)

@@ -1,5 +1,4 @@
 using CivicLoop.Core.Organisation;
-using CivicLoop.Web.Data;
 using CivicLoop.Web.Site;
 
 namespace CivicLoop.Web.Photos;
@@ -12,9 +11,9 @@ public static class PhotosRoom
     public static void MapPhotos(this IEndpointRouteBuilder city) => city.MapGet("/photos/{id:guid}", Show).AllowAnonymous();
 
     // Whoever may not see a case does not learn that it has photos either: everything but a photo is a 404.
-    private static IResult Show(Guid id, SiteContext site, Sentences t, Cities cities, HttpContext context)
+    private static IResult Show(Guid id, SiteContext site, Sentences t, HttpContext context)
     {
-        var city = cities.Find(site.Here.Code)!;
+        var city = site.Here.City;
         if (site.Me is not { } me || city.Database.Read(connection => PhotoReads.Find(connection, id)) is not { } photo)
             return Results.NotFound();
         if (!May.See(me.Actor, photo.Unit, photo.District))

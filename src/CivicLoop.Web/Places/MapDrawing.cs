@@ -66,7 +66,14 @@ public sealed record MapDrawing(Sheet Sheet, IReadOnlyList<MapDistrict> District
         foreach (var ring in rings)
         {
             for (var index = 0; index < ring.Count; index++)
-                path.Append(index == 0 ? 'M' : index == 1 ? 'L' : ' ').Append(Number(ring[index].X)).Append(' ').Append(Number(ring[index].Y));
+                path.Append(
+                        index == 0 ? 'M'
+                        : index == 1 ? 'L'
+                        : ' '
+                    )
+                    .Append(Number(ring[index].X))
+                    .Append(' ')
+                    .Append(Number(ring[index].Y));
             path.Append('Z');
         }
         return path.ToString();

@@ -1,6 +1,5 @@
 using CivicLoop.Core.Organisation;
 using CivicLoop.Web.Cases;
-using CivicLoop.Web.Data;
 using CivicLoop.Web.Site;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -18,23 +17,18 @@ public static class PlacesRoom
         city.MapGet("/places/{code}", One);
     }
 
-    private static IResult List(
-        SiteContext site,
-        Cities cities,
-        RulesNow rules,
-        string? words,
-        string? district,
-        string? type,
-        int page = 1
-    )
+    private static IResult List(SiteContext site, RulesNow rules, string? words, string? district, string? type, int page = 1)
     {
         if (Reader(site) is null)
             return Results.StatusCode(StatusCodes.Status403Forbidden);
-        var city = cities.Find(site.Here.Code)!;
+        var city = site.Here.City;
         var filter = new PlaceFilter(words?.Trim() ?? "", Given(district), null, Given(type));
         page = Math.Clamp(page, 1, 10_000);
         var (places, count) = city.Database.Read(connection =>
-            (PlaceReads.Search(connection, filter, site.Today, ToAPage, (page - 1) * ToAPage), PlaceReads.Count(connection, filter))
+            (
+                PlaceReads.Search(connection, filter, site.Today, ToAPage, (page - 1) * ToAPage),
+                PlaceReads.Count(connection, filter)
+            )
         );
         return new RazorComponentResult<PlacesPage>(
             new Dictionary<string, object?>
@@ -50,11 +44,11 @@ public static class PlacesRoom
         );
     }
 
-    private static IResult One(string code, SiteContext site, Cities cities, RulesNow rules)
+    private static IResult One(string code, SiteContext site, RulesNow rules)
     {
         if (Reader(site) is not { } reader)
             return Results.StatusCode(StatusCodes.Status403Forbidden);
-        var city = cities.Find(site.Here.Code)!;
+        var city = site.Here.City;
         var (place, near, cases) = city.Database.Read(connection =>
             PlaceReads.Find(connection, code, site.Today) is { } found
                 ? (
@@ -80,7 +74,8 @@ public static class PlacesRoom
     }
 
     // Whoever may read some internal page may read the list of places; a citizen none.
-    private static Actor? Reader(SiteContext site) => site.Me is { } me && May.Read(me.Actor.Role) != Scope.None ? me.Actor : null;
+    private static Actor? Reader(SiteContext site) =>
+        site.Me is { } me && May.Read(me.Actor.Role) != Scope.None ? me.Actor : null;
 
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 }

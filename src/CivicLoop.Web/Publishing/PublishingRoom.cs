@@ -1,5 +1,4 @@
 using CivicLoop.Web.Cases;
-using CivicLoop.Web.Data;
 using CivicLoop.Web.Site;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -12,12 +11,16 @@ public static class PublishingRoom
 
     public static void MapPublishing(this IEndpointRouteBuilder city) => city.MapGet("/", Home).AllowAnonymous();
 
-    private static RazorComponentResult<HomePage> Home(SiteContext site, Cities cities, RulesNow rules, HomeKept kept)
+    private static RazorComponentResult<HomePage> Home(SiteContext site, RulesNow rules, HomeKept kept)
     {
-        var city = cities.Find(site.Here.Code)!;
+        var city = site.Here.City;
         var playbook = rules.Of(city).Playbook;
         return new(
-            new Dictionary<string, object?> { [nameof(HomePage.Now)] = kept.Of(city, playbook), [nameof(HomePage.Playbook)] = playbook }
+            new Dictionary<string, object?>
+            {
+                [nameof(HomePage.Now)] = kept.Of(city, playbook),
+                [nameof(HomePage.Playbook)] = playbook,
+            }
         );
     }
 }

@@ -1,6 +1,8 @@
 // What every page may use. Each part looks for its own marks and does nothing where there are none; without
 // script every page still does its work.
 import "./site.css";
+import "../Places/places.css";
+import "../Publishing/publishing.css";
 import { keepDrafts } from "./drafts";
 import { listKeys } from "./keys";
 import { shrinkPhotos } from "./photos";
