@@ -134,6 +134,9 @@ internal sealed class DemoCase
                 return;
         }
         var late = TimeSpan.FromHours(Math.Min(300, 0.4 + dice.Wait(Math.Max(5, left.TotalHours * 0.35))));
+        // Now and then one is left lying for days: that is what a campaign is for.
+        if (dice.Chance(0.2))
+            late += TimeSpan.FromDays(dice.Between(1.5, 15));
         target = hours.Awake((due > at ? due : at) + late);
     }
 
@@ -256,7 +259,8 @@ internal sealed class DemoCase
             _ => Severity.Grave,
         };
         var free = rules.Playbook.Limits.Difficulties.Where(difficulty => difficulty.ApprovedBy is null).ToArray();
-        var usual = Array.Find(free, difficulty => difficulty.Code == category.Difficulty) ?? free[0];
+        // What would be hung up for approval starts under the longest limit that the clerk may give.
+        var usual = Array.Find(free, difficulty => difficulty.Code == category.Difficulty) ?? free[^1];
         return new FileCase(category.Code, dice.Chance(0.1) ? dice.Pick(free).Code : usual.Code, severity);
     }
 
@@ -265,7 +269,11 @@ internal sealed class DemoCase
         var state = State!;
         var byRule = state.Returns == 0 && !dice.Chance(0.04) ? staff.ByRule(state.Category, state.At) : null;
         return byRule is null
-            ? (Clerk(), new Dispatch(staff.ByHand(state.Category, state.At, sentBackBy, dice)), Phrases.ReasonByHand(dice))
+            ? (
+                Clerk(),
+                new Dispatch(staff.ByHand(state.Category, state.At, sentBackBy, dice)),
+                Phrases.ReasonByHand(sentBackBy is not null, dice)
+            )
             : Said(Clerk(), new Dispatch(null));
     }
 

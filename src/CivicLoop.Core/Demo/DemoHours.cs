@@ -25,7 +25,7 @@ internal sealed class DemoHours(WorkCalendar calendar)
             return Whole(at);
         var day = DateOnly.FromDateTime(local).AddDays(time >= Evening ? 1 : 0);
         // Minutes of the night become minutes of the morning, so that not everything stands at half past seven.
-        return Whole(calendar.ToUtc(day, Morning).AddSeconds((at.Ticks / TimeSpan.TicksPerSecond) % 5400));
+        return Whole(calendar.ToUtc(day, Morning).AddSeconds((at.Ticks / TimeSpan.TicksPerSecond) % 9000));
     }
 
     /// <summary>The last instant by day that is not after this one.</summary>

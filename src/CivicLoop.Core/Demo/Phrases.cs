@@ -15,8 +15,8 @@ internal static class Phrases
             "请尽快处理",
             "现场拍照上报",
             "影响市容",
-            "反映多次了",
-            "群众当面反映",
+            "巡查时群众反映",
+            "现场查看属实",
         ],
         [CaseAct.FixOnTheSpot] = ["当场清理", "随手处理", "已劝离", "现场整改完毕", "顺手扶正", "立即清掉了"],
         [CaseAct.RefuseToFile] =
@@ -48,14 +48,8 @@ internal static class Phrases
         [CaseAct.Reopen] = ["同一处又出现", "回访发现问题反复", "抽查不合格", "群众反映没有解决", "暗访发现反弹"],
     };
 
-    private static readonly string[] ByHand =
-    [
-        "按现场权属改派",
-        "规则派遣的单位不管此处",
-        "会商后确定责任单位",
-        "属地先行处理",
-        "退单后改派",
-    ];
+    private static readonly string[] ByHand = ["按现场权属派遣", "规则派遣的单位不管此处", "会商后确定责任单位", "属地先行处理"];
+    private static readonly string[] Again = ["退单后改派", "核实权属后改派", "原单位不负责此处，改派", "会商后改派"];
     private static readonly string[] CitizenWhy =
     [
         "希望尽快解决",
@@ -92,7 +86,7 @@ internal static class Phrases
 
     public static string Reason(CaseAct act, Dice dice) => dice.Pick(Reasons[act]);
 
-    public static string ReasonByHand(Dice dice) => dice.Pick(ByHand);
+    public static string ReasonByHand(bool sentBack, Dice dice) => dice.Pick(sentBack ? Again : ByHand);
 
     public static string ReasonOfCitizen(Dice dice) => dice.Pick(CitizenWhy);
 
