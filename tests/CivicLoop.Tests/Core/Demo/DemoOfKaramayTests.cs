@@ -1,7 +1,6 @@
 using CivicLoop.Core.Cases;
 using CivicLoop.Core.Demo;
 using CivicLoop.Core.Organisation;
-using CivicLoop.Core.Playbooks;
 using CivicLoop.Tests.Support;
 using CivicLoop.Web.Cases;
 using Shouldly;
