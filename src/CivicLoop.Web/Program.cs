@@ -1,4 +1,6 @@
 using System.CommandLine;
+using CivicLoop.Web.Cases;
+using CivicLoop.Web.Data;
 using CivicLoop.Web.Intake;
 using CivicLoop.Web.Photos;
 using CivicLoop.Web.Places;
@@ -16,6 +18,9 @@ public static class Program
         {
             Verbs.Data,
             Serve.Verb(),
+            MigrateVerb.Verb(),
+            ProofVerbs.Verify(),
+            ProofVerbs.Rebuild(),
         };
         return root.Parse(args).InvokeAsync();
     }

@@ -1,0 +1,106 @@
+using System.CommandLine;
+using CivicLoop.Web.Data;
+using CivicLoop.Web.Events;
+using CivicLoop.Web.Site;
+
+namespace CivicLoop.Web.Cases;
+
+/// <summary>The verbs <c>verify</c> and <c>rebuild</c>.</summary>
+public static class ProofVerbs
+{
+    // Shorter beginnings of a printed seal would fit by chance, or by guessing.
+    private const int ShortestSeal = 16;
+
+    // A terminal is for the first few; a city bent in a thousand places has one cause.
+    private const int Shown = 50;
+
+    public static Command Verify()
+    {
+        var city = Verbs.City();
+        var seal = new Option<string?>("--seal")
+        {
+            Description = $"A seal from a printed bulletin or the public page, or its first {ShortestSeal} characters or more: is it the one this history has?",
+        };
+        var command = new Command(
+            "verify",
+            "Recomputes every row, duty, chain, text, photo and seal from the stored history and names what is bent."
+        )
+        {
+            city,
+            seal,
+        };
+        command.SetAction(parsed =>
+            VerbRun.Over(parsed, city, (one, progress) => VerifyOne(one, parsed.GetValue(seal), progress))
+        );
+        return command;
+    }
+
+    public static Command Rebuild()
+    {
+        var city = Verbs.City();
+        var command = new Command("rebuild", "Throws current rows and duties away and makes them again from the history.") { city };
+        command.SetAction(parsed =>
+            VerbRun.Over(
+                parsed,
+                city,
+                (one, progress) =>
+                {
+                    var cases = CaseRebuild.Run(one, done => progress.Report(VerbSentences.T["rebuild.progress", done]));
+                    progress.Say(VerbSentences.T["rebuild.done", cases, Seconds(progress)]);
+                    return 0;
+                }
+            )
+        );
+        return command;
+    }
+
+    private static int VerifyOne(City city, string? printed, Progress progress)
+    {
+        var verified = CaseProof.Verify(city, done => progress.Report(VerbSentences.T["verify.progress", done]));
+        progress.Say(
+            VerbSentences.T[
+                "verify.done",
+                verified.Cases,
+                verified.Events,
+                verified.Texts,
+                verified.Photos,
+                verified.Seals,
+                Seconds(progress)
+            ]
+        );
+        foreach (var bent in verified.Bent.Take(Shown))
+            progress.Say(VerbSentences.Phrase(bent));
+        if (verified.Bent.Count > Shown)
+            progress.Say(VerbSentences.T["verify.more", verified.Bent.Count - Shown]);
+        if (verified.Bent.Count == 0)
+            progress.Say(VerbSentences.T["verify.whole"]);
+        var sealFits = printed is null || SealFits(city, printed.Trim().ToLowerInvariant(), progress);
+        return verified.Bent.Count == 0 && sealFits ? 0 : 1;
+    }
+
+    private static bool SealFits(City city, string printed, Progress progress)
+    {
+        if (printed.Length < ShortestSeal || !printed.All(char.IsAsciiHexDigitLower))
+        {
+            progress.Say(VerbSentences.T["verify.seal-short", ShortestSeal]);
+            return false;
+        }
+        var found = city.Database.Read(connection =>
+            Sql.One(
+                connection,
+                "select number, through, made_at, streams, previous, seal from seals where seal like $1",
+                SealStore.Read,
+                printed + "%"
+            )
+        );
+        progress.Say(
+            found is null
+                ? VerbSentences.T["verify.seal-unknown"]
+                : VerbSentences.T["verify.seal-fits", found.Number, found.Through.ToString("yyyy-MM-dd HH:mm 'UTC'", null)]
+        );
+        return found is not null;
+    }
+
+    private static string Seconds(Progress progress) =>
+        progress.Elapsed.TotalSeconds.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture);
+}
