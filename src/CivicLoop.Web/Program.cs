@@ -1,9 +1,11 @@
 using System.CommandLine;
 using CivicLoop.Web.Cases;
 using CivicLoop.Web.Data;
+using CivicLoop.Web.Events;
 using CivicLoop.Web.Intake;
 using CivicLoop.Web.Photos;
 using CivicLoop.Web.Places;
+using CivicLoop.Web.Playbooks;
 using CivicLoop.Web.Publishing;
 using CivicLoop.Web.Site;
 
@@ -28,6 +30,8 @@ public static class Program
     /// <summary>What each room needs from the others, by its own hand.</summary>
     public static void AddRooms(IServiceCollection services)
     {
+        services.AddPlaybooks();
+        services.AddEvents();
         services.AddPhotos();
         services.AddIntake();
         services.AddPublishing();
