@@ -1,0 +1,202 @@
+using System.Globalization;
+using System.Text;
+using CivicLoop.Core.Cases;
+using CivicLoop.Core.Duties;
+using CivicLoop.Core.Organisation;
+using CivicLoop.Core.Playbooks;
+
+namespace CivicLoop.Web.Cases;
+
+/// <summary>What a filter is asked against: who asks, under which rules, when.</summary>
+/// <param name="Since">Beginning of the filter's days, UTC.</param>
+/// <param name="Places">Codes of the places that the filter's words name; empty where it has none.</param>
+public sealed record CaseListAsk(Actor Reader, Playbook Playbook, DateTime Now, DateTime Since, IReadOnlyList<string> Places);
+
+/// <summary>
+/// The SQL of one filter, in two halves: the lead, which an index answers in the order of the list, and the rest,
+/// which is looked at row by row. The lead is cut at <see cref="Reach"/> rows, so that no combination of filters,
+/// however empty its answer, reads a city's whole history; the page says so and offers to look on.
+/// </summary>
+public sealed class CaseListQuery
+{
+    /// <summary>How many rows of the lead one page looks through.</summary>
+    public const int Reach = 10_000;
+
+    private const string Nothing = "number < 0";
+
+    // Each condition has a ? for each of its values; they are numbered when the SQL is written.
+    private readonly List<(string Sql, object?[] Args)> lead = [];
+    private readonly List<(string Sql, object?[] Args)> rest = [];
+
+    private CaseListQuery(bool burnsFirst) => BurnsFirst = burnsFirst;
+
+    public bool BurnsFirst { get; }
+
+    public bool HasRest => rest.Count > 0;
+
+    public static CaseListQuery Of(CaseFilter filter, CaseListAsk ask)
+    {
+        var query = new CaseListQuery(filter.BurnsFirst);
+        query.AddLead(filter, ask);
+        query.AddRest(filter, ask);
+        return query;
+    }
+
+    /// <summary>The same list from behind or before one of its rows.</summary>
+    public CaseListQuery From(CaseCursor? cursor)
+    {
+        var query = new CaseListQuery(BurnsFirst);
+        query.lead.AddRange(lead);
+        query.rest.AddRange(rest);
+        if (cursor is { } at)
+        {
+            var direction = at.Backwards == BurnsFirst ? "<" : ">";
+            query.lead.Add(
+                BurnsFirst ? ($"(next_due, number) {direction} (?, ?)", [at.Due, at.Number]) : ($"number {direction} ?", [at.Number])
+            );
+        }
+        return query;
+    }
+
+    /// <summary>The rows of the lead in order, at most <paramref name="limit"/> of them.</summary>
+    public (string Sql, object?[] Args) Lead(string columns, bool backwards, int limit) =>
+        Numbered($"select {columns} from cases{Where(lead)} {Order(backwards)} limit {limit}", lead);
+
+    /// <summary>Of the first <see cref="Reach"/> rows of the lead, those that the rest lets through.</summary>
+    public (string Sql, object?[] Args) Rows(string columns, bool backwards, int limit) =>
+        rest.Count == 0
+            ? Lead(columns, backwards, limit)
+            : Numbered(
+                $"select {columns} from (select * from cases{Where(lead)} {Order(backwards)} limit {Reach}) near{Where(rest)} "
+                    + $"{Order(backwards)} limit {limit}",
+                [.. lead, .. rest]
+            );
+
+    private string Order(bool backwards) =>
+        (BurnsFirst, backwards) switch
+        {
+            (false, false) => "order by number desc",
+            (false, true) => "order by number",
+            (true, false) => "order by next_due, number",
+            (true, true) => "order by next_due desc, number desc",
+        };
+
+    // How far a reader sees: a unit its own cases, an inspector the own district's, and what they reported themselves.
+    private static (string? Unit, string? District) Within(CaseFilter filter, Actor reader) =>
+        filter.Mine
+            ? (filter.Unit, filter.District)
+            : May.Read(reader.Role) switch
+            {
+                Scope.City => (filter.Unit, filter.District),
+                Scope.OwnDistrict => (filter.Unit, reader.District ?? filter.District),
+                Scope.OwnUnit => (reader.Unit, filter.District),
+                _ => ("", ""),
+            };
+
+    // Conditions that an index serves, the one that names the fewest cases first: it leads, the others follow in the rest.
+    private void AddLead(CaseFilter filter, CaseListAsk ask)
+    {
+        var (unit, district) = Within(filter, ask.Reader);
+        var found = new List<(string, object?[])>();
+        var status = filter.Status is null or CaseFilter.Open or CaseFilter.Ended ? (CaseStatus?)null : Enum.Parse<CaseStatus>(filter.Status);
+        if (status is { } open && open.IsOpen())
+            found.Add(("status = ?", [open]));
+        if (filter.Status == CaseFilter.Open)
+            found.Add(("closed_at is null", []));
+        if (filter.Words is { } words)
+            found.Insert(0, Named(words, ask.Places));
+        if (filter.Mine)
+            found.Add(("reported_by = ?", [ask.Reader.Person]));
+        if (unit is not null)
+            found.Add(("unit = ?", [unit]));
+        if (filter.Street is not null)
+            found.Add(("street = ?", [filter.Street]));
+        if (filter.Category is not null)
+            found.Add(("category = ?", [filter.Category]));
+        if (district is not null)
+            found.Add(("district = ?", [district]));
+        if (status is { } ended && !ended.IsOpen())
+            found.Add(("status = ?", [ended]));
+        if (filter.Status == CaseFilter.Ended)
+            found.Add(("closed_at is not null", []));
+
+        // What burns is led by when it is due, within a unit or a district where one is asked for.
+        var leads = BurnsFirst
+            ? found.FindIndex(one => one.Item1 is "unit = ?" or "district = ?")
+            : Math.Min(0, found.Count - 1);
+        if (BurnsFirst)
+            lead.Add(("next_due is not null", []));
+        if (leads >= 0)
+        {
+            lead.Add(found[leads]);
+            found.RemoveAt(leads);
+        }
+        rest.AddRange(found);
+    }
+
+    private void AddRest(CaseFilter filter, CaseListAsk ask)
+    {
+        if (filter.Theme is { } theme)
+        {
+            object?[] codes =
+            [
+                .. ask.Playbook.Problems.Categories.Select(category => category.Code).Where(code => ask.Playbook.ThemeOf(code)?.Code == theme),
+            ];
+            rest.Add(AmongThem("category", codes));
+        }
+        if (filter.FoundBy is not null)
+            rest.Add(("found_by = ?", [filter.FoundBy]));
+        if (filter.Trouble is not null)
+            rest.Add((filter.Trouble == CaseFilter.Failed ? "failed_checks > 0" : "reopenings > 0", []));
+        if (filter.Days is not null)
+        {
+            rest.Add(("reported_at >= ?", [ask.Since]));
+            // Numbers rise with time: nothing below the lowest number of those days can be one of them.
+            if (!BurnsFirst)
+                lead.Add(("number >= (select coalesce(min(number), 0) from cases where reported_at >= ?)", [ask.Since]));
+        }
+        if (filter.Light is { } light)
+        {
+            lead.Add((light == Light.Red ? "next_due < ?" : "next_due >= ?", [ask.Now]));
+            if (light != Light.Red)
+                rest.Add((light == Light.Yellow ? "next_yellow <= ?" : "next_yellow > ?", [ask.Now]));
+        }
+    }
+
+    private static (string, object?[]) Named(string words, IReadOnlyList<string> places) =>
+        IsNumber(words, out var number) ? ("number = ?", [number]) : AmongThem("place", [.. places]);
+
+    private static (string, object?[]) AmongThem(string column, object?[] values) =>
+        values.Length == 0 ? (Nothing, []) : ($"{column} in ({string.Join(", ", values.Select(_ => "?"))})", values);
+
+    internal static bool IsNumber(string words, out long number) =>
+        long.TryParse(words, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+
+    private static string Where(List<(string Sql, object?[])> conditions) =>
+        conditions.Count == 0 ? "" : " where " + string.Join(" and ", conditions.Select(condition => condition.Sql));
+
+    private static (string, object?[]) Numbered(string sql, List<(string, object?[] Args)> conditions)
+    {
+        var numbered = new StringBuilder();
+        var count = 0;
+        foreach (var letter in sql)
+            _ = letter == '?' ? numbered.Append(CultureInfo.InvariantCulture, $"${++count}") : numbered.Append(letter);
+        return (numbered.ToString(), [.. conditions.SelectMany(condition => condition.Args)]);
+    }
+}
+
+/// <summary>A row of the list that another page begins behind, or ends before, as it stands in the address.</summary>
+public readonly record struct CaseCursor(long Number, long Due, bool Backwards)
+{
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Number}-{Due}");
+
+    public static CaseCursor? Of(IQueryCollection query) =>
+        Parse(query["behind"], backwards: false) ?? Parse(query["before"], backwards: true);
+
+    private static CaseCursor? Parse(string? text, bool backwards) =>
+        text?.Split('-') is [var number, var due]
+        && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var n)
+        && long.TryParse(due, NumberStyles.None, CultureInfo.InvariantCulture, out var d)
+            ? new CaseCursor(n, d, backwards)
+            : null;
+}
