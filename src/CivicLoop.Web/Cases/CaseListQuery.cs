@@ -125,7 +125,7 @@ public sealed class CaseListQuery
             ? found.FindIndex(one => one.Item1 is "unit = ?" or "district = ?")
             : Math.Min(0, found.Count - 1);
         if (BurnsFirst)
-            lead.Add(("next_due is not null", []));
+            lead.Add(("closed_at is null and next_due is not null", []));
         if (leads >= 0)
         {
             lead.Add(found[leads]);

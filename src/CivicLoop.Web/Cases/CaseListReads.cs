@@ -60,15 +60,15 @@ public static class CaseListReads
         var more = found.Count > size;
         if (more)
             found.RemoveAt(size);
-        var end = more || found.Count == 0 && cursor is null && !from.HasRest ? null : ReachEnd(connection, from, backwards);
+        var end = more ? null : ReachEnd(connection, from, backwards);
         var further = more ? Cursor(found[^1], backwards) : end;
         if (backwards)
             found.Reverse();
-        Named(connection, found);
+        var rows = Named(connection, found);
         return backwards
-            ? new CaseListPage(Named(connection, found), further, found.Count > 0 ? Cursor(found[^1], false) : null, end is not null)
+            ? new CaseListPage(rows, further, found.Count > 0 ? Cursor(found[^1], false) : null, end is not null)
             : new CaseListPage(
-                Named(connection, found),
+                rows,
                 cursor is null ? null
                     : found.Count > 0 ? Cursor(found[0], true)
                     : cursor.Value with

@@ -1,0 +1,118 @@
+using System.Globalization;
+using CivicLoop.Core.Cases;
+using CivicLoop.Core.Events;
+using CivicLoop.Web.Data;
+using CivicLoop.Web.Photos;
+
+namespace CivicLoop.Web.Cases;
+
+/// <summary>
+/// An act's form as a person filled it: kept as it was typed, so that a refused one comes back whole, and turned
+/// into what the door takes. Fields of other acts are simply empty.
+/// </summary>
+public sealed record CaseActForm
+{
+    /// <summary>Made with the form: sent twice, it is one act.</summary>
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    /// <summary>The version of the case that the person looked at.</summary>
+    public int Version { get; init; }
+
+    /// <summary>A reason chosen from the suggestions; none is chosen beforehand.</summary>
+    public string Suggested { get; init; } = "";
+
+    public string Reason { get; init; } = "";
+
+    public string Category { get; init; } = "";
+    public string Difficulty { get; init; } = "";
+    public string Severity { get; init; } = "";
+
+    /// <summary><c>rule</c>, or the code of a unit chosen by hand; empty while nobody chose.</summary>
+    public string Unit { get; init; } = "";
+
+    public string Item { get; init; } = "";
+    public string Cause { get; init; } = "";
+    public string Measure { get; init; } = "";
+    public string Promised { get; init; } = "";
+    public string Responsible { get; init; } = "";
+
+    public IReadOnlyList<StagedPhoto> Photos { get; init; } = [];
+
+    public const string ByRule = "rule";
+    public const string ByHand = "hand";
+
+    /// <summary>A fresh form on a case as it stands.</summary>
+    public static CaseActForm Fresh(int version) => new() { Version = version };
+
+    /// <summary>What was typed, to be sent again: as a new act on the case as it stands now.</summary>
+    public CaseActForm Again(int version) => this with { Id = Guid.CreateVersion7(), Version = version };
+
+    /// <summary>What was sent, with its photos taken in, and what was wrong with those that were not.</summary>
+    /// <param name="person">Who is signed in; photos taken in for somebody else are not theirs.</param>
+    public static async Task<(CaseActForm Form, IReadOnlyList<Refusal> Refused)> Read(
+        IFormCollection fields,
+        City city,
+        Guid person,
+        PhotoTokens tokens
+    )
+    {
+        string Text(string name) => fields[name].ToString().Trim();
+
+        var kept = fields["kept"].Select(token => tokens.Open(city, person, token)).OfType<StagedPhoto>().ToList();
+        // A browser sends an empty file for a field in which nothing was chosen.
+        var files = fields.Files.GetFiles("photos").Where(file => file.Length > 0 || file.FileName.Length > 0).ToList();
+        var staged = await PhotoStaging.StageAll(city, files, kept, staff: true);
+        var form = new CaseActForm
+        {
+            Id = Guid.TryParse(Text("act"), out var id) ? id : Guid.Empty,
+            Version = int.TryParse(Text("version"), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0,
+            Suggested = Text("suggested"),
+            Reason = Text("reason"),
+            Category = Text("category"),
+            Difficulty = Text("difficulty"),
+            Severity = Text("severity"),
+            Unit = Text("unit") == ByHand ? Text("unit-by-hand") : Text("unit"),
+            Item = Text("item"),
+            Cause = Text("cause"),
+            Measure = Text("measure"),
+            Promised = Text("promised"),
+            Responsible = Text("responsible"),
+            Photos = staged.Photos,
+        };
+        return (form, [.. staged.Refused.Select(one => one.Refusal)]);
+    }
+
+    /// <summary>The stated reason: what was chosen and what was written, whichever there is.</summary>
+    public string StatedReason => string.Join("；", new[] { Suggested, Reason }.Where(part => part.Length > 0));
+
+    /// <summary>The act for the door, or what is still missing in the form.</summary>
+    public Outcome<CaseInput> Input(CaseAct act) =>
+        act switch
+        {
+            CaseAct.File => Category.Length == 0 ? new Refusal("form.category-missing")
+            : Difficulty.Length == 0 ? new Refusal("form.difficulty-missing")
+            : !Enum.TryParse<Severity>(Severity, out var severity) || !Enum.IsDefined(severity) ? new Refusal("form.severity-missing")
+            : new FileInput(Category, Difficulty, severity),
+            CaseAct.Dispatch => Unit.Length == 0 ? new Refusal("form.unit-missing") : new DispatchInput(Unit == ByRule ? null : Unit),
+            CaseAct.Plan => !DateOnly.TryParseExact(Promised, "yyyy-MM-dd", CultureInfo.InvariantCulture, default, out var day)
+                ? new Refusal("form.promised-missing")
+            : Responsible.Length == 0 ? new Refusal("form.responsible-missing")
+            : new PlanInput(Item, Cause, Measure, day, Responsible),
+            CaseAct.ReportFixed or CaseAct.PassCheck or CaseAct.FailCheck => new SeenInput(act, Photos),
+            _ => new PlainInput(act),
+        };
+
+    /// <summary>What was written, with the keys of its labels: shown when the act itself is no longer possible.</summary>
+    public IEnumerable<(string Label, string Value)> Said =>
+        new[]
+        {
+            ("cases.reason", StatedReason),
+            ("cases.plan.item", Item),
+            ("cases.plan.cause", Cause),
+            ("cases.plan.measure", Measure),
+            ("cases.plan.promised", Promised),
+        }.Where(pair => pair.Item2.Length > 0);
+}
+
+/// <summary>A form that was sent and not taken, and why not.</summary>
+public sealed record CaseActFilled(CaseAct Act, CaseActForm Form, IReadOnlyList<Refusal> Refusals);

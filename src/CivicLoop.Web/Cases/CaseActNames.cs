@@ -1,0 +1,19 @@
+using CivicLoop.Core.Cases;
+
+namespace CivicLoop.Web.Cases;
+
+/// <summary>The acts as they stand in addresses: <c>report-fixed</c> for <see cref="CaseAct.ReportFixed"/>.</summary>
+public static class CaseActNames
+{
+    // What begins a case has forms of its own, and the system recounts alone.
+    private static readonly Dictionary<string, CaseAct> ByName = Enum.GetValues<CaseAct>()
+        .Except([CaseAct.Report, CaseAct.FixOnTheSpot, CaseAct.Recount])
+        .ToDictionary(Name, StringComparer.Ordinal);
+
+    public static IReadOnlyCollection<CaseAct> All => ByName.Values;
+
+    public static CaseAct? Find(string name) => ByName.TryGetValue(name, out var act) ? act : null;
+
+    public static string Name(CaseAct act) =>
+        string.Concat(act.ToString().Select((letter, index) => char.IsUpper(letter) && index > 0 ? $"-{char.ToLowerInvariant(letter)}" : $"{char.ToLowerInvariant(letter)}"));
+}

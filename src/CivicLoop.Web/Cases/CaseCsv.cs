@@ -1,0 +1,69 @@
+using System.Globalization;
+using CivicLoop.Web.Site;
+
+namespace CivicLoop.Web.Cases;
+
+/// <summary>Rows of a list as RFC 4180, with times in the city's zone.</summary>
+public sealed class CaseCsv(Sentences t, CaseNames names, SiteContext site)
+{
+    private static readonly string[] Columns =
+    [
+        "number",
+        "status",
+        "light",
+        "due",
+        "category",
+        "theme",
+        "district",
+        "street",
+        "place",
+        "unit",
+        "found",
+        "reported",
+        "next",
+        "owes",
+        "failed",
+        "reopened",
+    ];
+
+    // A demo's file says so too, wherever it is carried.
+    public string Head() => (site.Here.Demo ? Line(t["site.demo"]) : "") + Line([.. Columns.Select(column => t[$"cases.csv.{column}"])]);
+
+    public string Row(CaseRow row) =>
+        Line(
+            row.Number.ToString(CultureInfo.InvariantCulture),
+            t[$"site.status.{row.Status}"],
+            row.LightAt(site.Now) is { } light ? t[$"site.light.{light}"] : "",
+            Time(row.NextDue),
+            names.Category(row.Category),
+            names.ThemeOf(row.Category) ?? "",
+            names.District(row.District),
+            row.Street is null ? "" : names.Street(row.Street),
+            row.Place ?? "",
+            row.Unit is null ? "" : names.Unit(row.Unit) + (names.IsSample(row.Unit) ? t["cases.sample.in"] : ""),
+            t[$"cases.found.{row.FoundBy}"],
+            Time(row.ReportedAt),
+            row.NextKind is null ? "" : t[$"duties.kind.{row.NextKind}"],
+            row.NextPost is null ? "" : names.Post(row.NextPost),
+            row.FailedChecks.ToString(CultureInfo.InvariantCulture),
+            row.Reopenings.ToString(CultureInfo.InvariantCulture)
+        );
+
+    private string Time(DateTime? utc) => utc is { } time ? site.ToLocal(time).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : "";
+
+    private static string Line(params ReadOnlySpan<string> fields)
+    {
+        var line = "";
+        foreach (var field in fields)
+            line += (line.Length == 0 ? "" : ",") + Field(field);
+        return line + "\r\n";
+    }
+
+    /// <summary>A field that begins as a formula does would be run by a spreadsheet: an apostrophe keeps it a text.</summary>
+    internal static string Field(string text)
+    {
+        if (text.Length > 0 && "=+-@\t\r".Contains(text[0], StringComparison.Ordinal))
+            text = "'" + text;
+        return text.AsSpan().IndexOfAny(",\"\r\n") >= 0 ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+    }
+}

@@ -1,0 +1,27 @@
+using CivicLoop.Web.Site;
+
+namespace CivicLoop.Web.Cases;
+
+/// <summary>The parts of a filter in words.</summary>
+public static class CaseFilterWords
+{
+    public static string Part(Sentences t, CaseNames names, string key, string value) =>
+        key switch
+        {
+            "district" => names.District(value),
+            "street" => names.Street(value),
+            "theme" => names.Theme(value),
+            "category" => names.Category(value),
+            "unit" => names.Unit(value),
+            "status" => Status(t, value),
+            "light" => t[$"site.light.{value}"],
+            "days" => t[$"cases.days.{value}"],
+            "found" => t[$"cases.found.{value}"],
+            "trouble" => t[$"cases.trouble.{value}"],
+            "mine" => t["cases.mine"],
+            _ => t["cases.words", value],
+        };
+
+    public static string Status(Sentences t, string value) =>
+        value is CaseFilter.Open or CaseFilter.Ended ? t[$"cases.status.{value}"] : t[$"site.status.{value}"];
+}

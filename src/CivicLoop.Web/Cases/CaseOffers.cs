@@ -1,0 +1,80 @@
+using CivicLoop.Core.Cases;
+using CivicLoop.Core.Events;
+using CivicLoop.Core.Organisation;
+
+namespace CivicLoop.Web.Cases;
+
+/// <summary>An act that a person would do in this role, and why they may not do it on this case now.</summary>
+/// <param name="WhyNot">Null when they may.</param>
+public sealed record CaseOffer(CaseAct Act, Refusal? WhyNot);
+
+/// <summary>
+/// What a page offers is what the decision itself says: each act is tried on the case without being done. What the
+/// form has yet to fill in (a photo, a date, a unit) is no reason against offering it.
+/// </summary>
+public static class CaseOffers
+{
+    private static readonly TextRef NoText = new(Guid.Empty, "");
+    private static readonly PhotoRef NoPhoto = new(Guid.Empty, "");
+
+    /// <summary>The acts of the reader's role that this status knows, in the order of the loop.</summary>
+    public static IReadOnlyList<CaseOffer> For(CaseState state, Actor reader, CaseRules rules, DateTime now) =>
+        [.. Trials(state, rules, now).Select(trial => Offer(state, trial, reader, rules, now)).OfType<CaseOffer>()];
+
+    private static CaseOffer? Offer(CaseState state, CaseCommand trial, Actor reader, CaseRules rules, DateTime now)
+    {
+        if (May.Act(reader.Role, trial.Kind) == Scope.None)
+            return null;
+        var refusal = Trial(state, trial, reader, rules, now);
+        return refusal?.Code switch
+        {
+            "act.not-now" => null,
+            // Another unit's or district's case: said only where the status would allow the act at all.
+            "act.not-yours" => Ready(state, trial.Kind) ? new CaseOffer(trial.Kind, refusal) : null,
+            "check.own-fix" or "check.own-unit" => new CaseOffer(trial.Kind, refusal),
+            _ => new CaseOffer(trial.Kind, null),
+        };
+    }
+
+    /// <summary>Why this reader may not do this act on the case now; null when they may.</summary>
+    public static Refusal? Refuses(CaseState state, CaseAct act, Actor reader, CaseRules rules, DateTime now) =>
+        Trial(state, Trials(state, rules, now).First(trial => trial.Kind == act), reader, rules, now)
+            is { Code: "act.not-now" or "act.not-yours" or "check.own-fix" or "check.own-unit" } refusal
+            ? refusal
+            : null;
+
+    private static Refusal? Trial(CaseState state, CaseCommand trial, Actor reader, CaseRules rules, DateTime now)
+    {
+        // A clock that stands before the report (a demo being built) is no reason to offer nothing.
+        var at = now < state.ReportedAt ? state.ReportedAt : now;
+        return CaseDecide.Decide(state, trial, new Act(Guid.Empty, reader, at, at, "desk", NoText), rules).Refusal;
+    }
+
+    private static bool Ready(CaseState state, CaseAct act) =>
+        act switch
+        {
+            CaseAct.PassCheck or CaseAct.FailCheck => state.Status == CaseStatus.Fixed,
+            CaseAct.Return or CaseAct.Accept => state.Status == CaseStatus.Dispatched,
+            CaseAct.Plan or CaseAct.ReportFixed => state.Status == CaseStatus.Accepted,
+            _ => false,
+        };
+
+    private static IEnumerable<CaseCommand> Trials(CaseState state, CaseRules rules, DateTime now) =>
+        [
+            new FileCase(
+                state.Category,
+                rules.Playbook.Category(state.Category)?.Difficulty ?? rules.Playbook.Limits.Difficulties[0].Code,
+                Severity.Minor
+            ),
+            new RefuseToFile(),
+            new Dispatch(null),
+            new Accept(),
+            new Return(),
+            new ReportFixed([NoPhoto]),
+            new MakePlan(NoText, NoText, NoText, rules.Calendar.DayOf(now), ""),
+            new PassCheck([NoPhoto]),
+            new FailCheck([NoPhoto]),
+            new Close(),
+            new Reopen(),
+        ];
+}

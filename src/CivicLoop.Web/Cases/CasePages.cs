@@ -1,0 +1,129 @@
+using System.Data.Common;
+using CivicLoop.Core.Cases;
+using CivicLoop.Core.Events;
+using CivicLoop.Core.Organisation;
+using CivicLoop.Web.Data;
+using CivicLoop.Web.Photos;
+using CivicLoop.Web.Site;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace CivicLoop.Web.Cases;
+
+/// <summary>The page of one case and the acts on it. Who may not see a case is told that there is none.</summary>
+public sealed class CasePages(SiteContext site, Data.Cities cities, RulesNow rulesNow, Sentences t, PhotoTokens tokens)
+{
+    private readonly City city = cities.Find(site.Here.Code)!;
+
+    private CaseRules Rules => rulesNow.Of(city);
+
+    private Actor Reader => site.Who.Actor;
+
+    /// <param name="done">Number of the event that the reader has just made.</param>
+    public IResult Show(long number, string? act, int? done) =>
+        Find(number) is { } found
+            ? Page(found, asked: act is null ? null : CaseActNames.Find(act), done: done is { } made ? CaseSaid.Of(t, found, made, Reader.Person) : null)
+            : Results.NotFound();
+
+    public async Task<IResult> Act(long number, string name, HttpRequest request)
+    {
+        if (CaseActNames.Find(name) is not { } act)
+            return Results.NotFound();
+        var sent = await request.ReadFormAsync(request.HttpContext.RequestAborted);
+        var id = Guid.TryParse(sent["act"], out var made) ? made : Guid.Empty;
+        // A unit that returned a case sees it no more; the same form sent twice is still answered as the first.
+        var found = Find(number) ?? city.Database.Read(connection => DoneBefore(connection, number, id));
+        if (found is null)
+            return Results.NotFound();
+        var (form, unfit) = await CaseActForm.Read(sent, city, Reader.Person, tokens);
+        if (form.Id == Guid.Empty || form.Version < 1)
+            return Results.BadRequest();
+
+        var outcome = await Try(found, act, form, unfit);
+        if (outcome.Done is { } done)
+            return After(done);
+        // Somebody may have acted meanwhile: the page shows the case as it stands now, with what was typed.
+        if (Find(number) is not { } now)
+            return Results.NotFound();
+        var again = outcome.Unanswered ? form : form.Again(now.State.Version);
+        return Page(now, filled: new CaseActFilled(act, again, outcome.Refusals), status: outcome.Status);
+    }
+
+    private sealed record Tried(CaseDone? Done, IReadOnlyList<Refusal> Refusals, int Status, bool Unanswered = false)
+    {
+        public static Tried No(params IReadOnlyList<Refusal> refusals) => new(null, refusals, refusals.Max(refusal => refusal.Status()));
+    }
+
+    private async Task<Tried> Try(CaseDossier found, CaseAct act, CaseActForm form, IReadOnlyList<Refusal> unfit)
+    {
+        var input = form.Input(act);
+        // All that is wrong at once, where the door would stop at the first.
+        var wanting = unfit.ToList();
+        if (input.Refusal is { } missing)
+            wanting.Add(missing);
+        if (form.StatedReason.Length == 0)
+            wanting.Add(new Refusal("reason.missing"));
+        if (wanting.Count > 0)
+            return Tried.No(CaseOffers.Refuses(found.State, act, Reader, Rules, site.Now) is { } may ? [may] : wanting);
+        try
+        {
+            var send = new ActForm(form.Id, Reader, "desk", form.StatedReason, HappenedAt: null, form.Version);
+            var outcome = await CaseStore.Act(city, Rules, found.Stream, send, input.Value!);
+            return outcome.Refusal is { } refusal ? Tried.No(refusal) : new Tried(outcome.Value, [], StatusCodes.Status303SeeOther);
+        }
+        catch (StorageTrouble trouble)
+        {
+            // Nobody knows whether it was kept: sent again as it is, it is one act.
+            return new Tried(null, [trouble.Refusal], StatusCodes.Status503ServiceUnavailable, Unanswered: true);
+        }
+    }
+
+    private SeeOther After(CaseDone done)
+    {
+        var seen = Find(done.Number) is not null;
+        return new SeeOther(seen ? $"{site.At("cases", $"{done.Number}")}?done={done.Version}" : $"{site.At("desk")}?done={done.Number}-{done.Version}");
+    }
+
+    private CaseDossier? Find(long number) =>
+        city.Database.Read(connection => CaseReads.Find(connection, number)) is { } found && CaseReads.Sees(Reader, found.State)
+            ? found
+            : null;
+
+    private CaseDossier? DoneBefore(DbConnection connection, long number, Guid act) =>
+        CaseReads.Find(connection, number) is { } found
+        && found.History.Any(moment => moment.Made.Act == act && moment.Made.Person == Reader.Person)
+            ? found
+            : null;
+
+    private RazorComponentResult<CasePage> Page(
+        CaseDossier found,
+        CaseActFilled? filled = null,
+        CaseAct? asked = null,
+        string? done = null,
+        int status = StatusCodes.Status200OK
+    ) =>
+        new(
+            new Dictionary<string, object?>
+            {
+                [nameof(CasePage.Case)] = found,
+                [nameof(CasePage.Rules)] = Rules,
+                [nameof(CasePage.Offers)] = CaseOffers.For(found.State, Reader, Rules, site.Now),
+                [nameof(CasePage.Filled)] = filled,
+                [nameof(CasePage.Asked)] = asked,
+                [nameof(CasePage.Done)] = done,
+            }
+        )
+        {
+            StatusCode = status,
+        };
+}
+
+/// <summary>303: the form was taken; look there, and reloading sends nothing twice.</summary>
+public sealed class SeeOther(string url) : IResult
+{
+    public Task ExecuteAsync(HttpContext context)
+    {
+        context.Response.StatusCode = StatusCodes.Status303SeeOther;
+        context.Response.Headers.Location = url;
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,102 @@
+using System.Data.Common;
+using CivicLoop.Core.Cases;
+using CivicLoop.Core.Events;
+using CivicLoop.Core.Organisation;
+using CivicLoop.Web.Data;
+using CivicLoop.Web.Events;
+using CivicLoop.Web.Organisation;
+
+namespace CivicLoop.Web.Cases;
+
+/// <summary>One event of a case with the act that made it.</summary>
+public sealed record CaseMoment(int Number, CaseEvent Event, Made Made);
+
+/// <summary>A case with all that its page tells: its history, its texts and photos as far as they were not erased.</summary>
+/// <param name="Head">Hash of its last event.</param>
+/// <param name="Texts">By id; an erased text is not in it.</param>
+/// <param name="Photos">Ids of the photos that are still there.</param>
+/// <param name="People">Names by id.</param>
+/// <param name="Seal">The first seal over its last event; null until the next night.</param>
+public sealed record CaseDossier(
+    Guid Stream,
+    CaseState State,
+    string Head,
+    IReadOnlyList<CaseMoment> History,
+    IReadOnlyDictionary<Guid, string> Texts,
+    IReadOnlySet<Guid> Photos,
+    string? Place,
+    IReadOnlyDictionary<Guid, string> People,
+    Seal? Seal
+);
+
+/// <summary>One case, read whole.</summary>
+public static class CaseReads
+{
+    /// <summary>
+    /// Whether somebody may see a case on internal pages: by what their role reads, and always what they reported
+    /// themselves. Who may not see it is told that there is none.
+    /// </summary>
+    public static bool Sees(Actor reader, CaseState state) =>
+        May.See(reader, state.Unit, state.At.District)
+        || May.Read(reader.Role) != Scope.None && reader.Person != Guid.Empty && reader.Person == state.ReportedBy;
+
+    /// <summary>The case of this number; null where there is none.</summary>
+    public static CaseDossier? Find(DbConnection connection, long number)
+    {
+        var found = Sql.One(
+            connection,
+            "select stream, state, head from cases where number = $1",
+            row => new
+            {
+                Stream = Guid.Parse(row.GetString(0)),
+                State = CaseColumns.Read(row.GetString(1)),
+                Head = row.GetString(2),
+            },
+            number
+        );
+        if (found is null)
+            return null;
+        var stored = Sql.Many(
+            connection,
+            $"select {EventStore.Columns} from events where stream = $1 order by number",
+            EventStore.Read,
+            found.Stream
+        );
+        var history = stored
+            .Select(one => new CaseMoment(one.Number, CaseEventJson.Read(one.Kind, one.Body), EventStore.Made(one)))
+            .ToList();
+        return new CaseDossier(
+            found.Stream,
+            found.State,
+            found.Head,
+            history,
+            Sql.Many(
+                    connection,
+                    "select id, text from texts where stream = $1 and text is not null",
+                    row => KeyValuePair.Create(Guid.Parse(row.GetString(0)), row.GetString(1)),
+                    found.Stream
+                )
+                .ToDictionary(),
+            Sql.Many(
+                    connection,
+                    "select id from photos where stream = $1 and blob is not null",
+                    row => Guid.Parse(row.GetString(0)),
+                    found.Stream
+                )
+                .ToHashSet(),
+            found.State.At.Place is { } place
+                ? CaseListReads.PlaceNames(connection, [place]).GetValueOrDefault(place)
+                : null,
+            OrganisationReads.Names(
+                connection,
+                [.. history.Select(moment => moment.Made.Person).Where(person => person != Guid.Empty).Distinct()]
+            ),
+            Sql.One(
+                connection,
+                "select number, through, made_at, streams, previous, seal from seals where through >= $1 order by number limit 1",
+                SealStore.Read,
+                history[^1].Made.RecordedAt
+            )
+        );
+    }
+}

@@ -1,0 +1,16 @@
+using CivicLoop.Web.Cases;
+
+namespace CivicLoop.Web.Duties;
+
+/// <summary>The room Duties: the desk.</summary>
+public static class DutiesRoom
+{
+    public static void AddDuties(this IServiceCollection services)
+    {
+        services.AddSingleton<CityFigures>();
+        services.AddScoped<DeskPages>();
+    }
+
+    public static void MapDuties(this IEndpointRouteBuilder city) =>
+        city.MapGroup("/desk").ForStaff().MapGet("", (string? done, DeskPages pages) => pages.Show(done));
+}
