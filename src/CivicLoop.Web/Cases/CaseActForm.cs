@@ -65,7 +65,9 @@ public sealed record CaseActForm
         var form = new CaseActForm
         {
             Id = Guid.TryParse(Text("act"), out var id) ? id : Guid.Empty,
-            Version = int.TryParse(Text("version"), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0,
+            Version = int.TryParse(Text("version"), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+                ? version
+                : 0,
             Suggested = Text("suggested"),
             Reason = Text("reason"),
             Category = Text("category"),
@@ -91,9 +93,12 @@ public sealed record CaseActForm
         {
             CaseAct.File => Category.Length == 0 ? new Refusal("form.category-missing")
             : Difficulty.Length == 0 ? new Refusal("form.difficulty-missing")
-            : !Enum.TryParse<Severity>(Severity, out var severity) || !Enum.IsDefined(severity) ? new Refusal("form.severity-missing")
+            : !Enum.TryParse<Severity>(Severity, out var severity) || !Enum.IsDefined(severity)
+                ? new Refusal("form.severity-missing")
             : new FileInput(Category, Difficulty, severity),
-            CaseAct.Dispatch => Unit.Length == 0 ? new Refusal("form.unit-missing") : new DispatchInput(Unit == ByRule ? null : Unit),
+            CaseAct.Dispatch => Unit.Length == 0
+                ? new Refusal("form.unit-missing")
+                : new DispatchInput(Unit == ByRule ? null : Unit),
             CaseAct.Plan => !DateOnly.TryParseExact(Promised, "yyyy-MM-dd", CultureInfo.InvariantCulture, default, out var day)
                 ? new Refusal("form.promised-missing")
             : Responsible.Length == 0 ? new Refusal("form.responsible-missing")

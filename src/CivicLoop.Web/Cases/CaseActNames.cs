@@ -15,5 +15,13 @@ public static class CaseActNames
     public static CaseAct? Find(string name) => ByName.TryGetValue(name, out var act) ? act : null;
 
     public static string Name(CaseAct act) =>
-        string.Concat(act.ToString().Select((letter, index) => char.IsUpper(letter) && index > 0 ? $"-{char.ToLowerInvariant(letter)}" : $"{char.ToLowerInvariant(letter)}"));
+        string.Concat(
+            act.ToString()
+                .Select(
+                    (letter, index) =>
+                        char.IsUpper(letter) && index > 0
+                            ? $"-{char.ToLowerInvariant(letter)}"
+                            : $"{char.ToLowerInvariant(letter)}"
+                )
+        );
 }

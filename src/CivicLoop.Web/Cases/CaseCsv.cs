@@ -27,7 +27,8 @@ public sealed class CaseCsv(Sentences t, CaseNames names, SiteContext site)
     ];
 
     // A demo's file says so too, wherever it is carried.
-    public string Head() => (site.Here.Demo ? Line(t["site.demo"]) : "") + Line([.. Columns.Select(column => t[$"cases.csv.{column}"])]);
+    public string Head() =>
+        (site.Here.Demo ? Line(t["site.demo"]) : "") + Line([.. Columns.Select(column => t[$"cases.csv.{column}"])]);
 
     public string Row(CaseRow row) =>
         Line(
@@ -49,7 +50,8 @@ public sealed class CaseCsv(Sentences t, CaseNames names, SiteContext site)
             row.Reopenings.ToString(CultureInfo.InvariantCulture)
         );
 
-    private string Time(DateTime? utc) => utc is { } time ? site.ToLocal(time).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : "";
+    private string Time(DateTime? utc) =>
+        utc is { } time ? site.ToLocal(time).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : "";
 
     private static string Line(params ReadOnlySpan<string> fields)
     {

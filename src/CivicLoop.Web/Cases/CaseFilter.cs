@@ -55,7 +55,8 @@ public sealed record CaseFilter(
     public static CaseFilter Of(IQueryCollection query)
     {
         string? Text(string key) => query[key].ToString().Trim() is { Length: > 0 and <= 60 } text ? text : null;
-        string? Among(string key, params IEnumerable<string> known) => Text(key) is { } text && known.Contains(text) ? text : null;
+        string? Among(string key, params IEnumerable<string> known) =>
+            Text(key) is { } text && known.Contains(text) ? text : null;
         return new CaseFilter(
             Among("status", [Open, Ended, .. Enum.GetNames<CaseStatus>()]),
             Text("district"),

@@ -53,7 +53,9 @@ public sealed class CaseListPages(SiteContext site, Data.Cities cities, RulesNow
                 var query = city.Database.Read(connection =>
                     CaseListQuery.Of(filter, Ask(filter, CaseListReads.PlacesNamed(connection, filter.Words)))
                 );
-                var rows = CaseListReads.All(at => city.Database.Read(connection => CaseListReads.Page(connection, query, at, 500)));
+                var rows = CaseListReads.All(at =>
+                    city.Database.Read(connection => CaseListReads.Page(connection, query, at, 500))
+                );
                 foreach (var row in rows.Take(MostExported))
                     await writer.WriteAsync(csv.Row(row));
             },

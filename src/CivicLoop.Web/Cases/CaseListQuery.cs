@@ -52,7 +52,9 @@ public sealed class CaseListQuery
         {
             var direction = at.Backwards == BurnsFirst ? "<" : ">";
             query.lead.Add(
-                BurnsFirst ? ($"(next_due, number) {direction} (?, ?)", [at.Due, at.Number]) : ($"number {direction} ?", [at.Number])
+                BurnsFirst
+                    ? ($"(next_due, number) {direction} (?, ?)", [at.Due, at.Number])
+                    : ($"number {direction} ?", [at.Number])
             );
         }
         return query;
@@ -98,7 +100,9 @@ public sealed class CaseListQuery
     {
         var (unit, district) = Within(filter, ask.Reader);
         var found = new List<(string, object?[])>();
-        var status = filter.Status is null or CaseFilter.Open or CaseFilter.Ended ? (CaseStatus?)null : Enum.Parse<CaseStatus>(filter.Status);
+        var status = filter.Status is null or CaseFilter.Open or CaseFilter.Ended
+            ? (CaseStatus?)null
+            : Enum.Parse<CaseStatus>(filter.Status);
         if (status is { } open && open.IsOpen())
             found.Add(("status = ?", [open]));
         if (filter.Status == CaseFilter.Open)
@@ -121,9 +125,7 @@ public sealed class CaseListQuery
             found.Add(("closed_at is not null", []));
 
         // What burns is led by when it is due, within a unit or a district where one is asked for.
-        var leads = BurnsFirst
-            ? found.FindIndex(one => one.Item1 is "unit = ?" or "district = ?")
-            : Math.Min(0, found.Count - 1);
+        var leads = BurnsFirst ? found.FindIndex(one => one.Item1 is "unit = ?" or "district = ?") : Math.Min(0, found.Count - 1);
         if (BurnsFirst)
             lead.Add(("closed_at is null and next_due is not null", []));
         if (leads >= 0)
@@ -140,7 +142,9 @@ public sealed class CaseListQuery
         {
             object?[] codes =
             [
-                .. ask.Playbook.Problems.Categories.Select(category => category.Code).Where(code => ask.Playbook.ThemeOf(code)?.Code == theme),
+                .. ask
+                    .Playbook.Problems.Categories.Select(category => category.Code)
+                    .Where(code => ask.Playbook.ThemeOf(code)?.Code == theme),
             ];
             rest.Add(AmongThem("category", codes));
         }

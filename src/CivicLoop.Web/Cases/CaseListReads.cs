@@ -35,7 +35,7 @@ public sealed record CaseRow(
 /// <param name="Before">Where the page before ends; null on the first.</param>
 /// <param name="Behind">Where the next page begins; null on the last.</param>
 /// <param name="LookOn">True when the page was cut by how far a search looks, not by how many rows it shows.</param>
-public sealed record CaseListPage(IReadOnlyList<CaseRow> Rows, CaseCursor? Before, CaseCursor? Behind, bool LookOn);
+public sealed record CaseSlice(IReadOnlyList<CaseRow> Rows, CaseCursor? Before, CaseCursor? Behind, bool LookOn);
 
 /// <param name="Cases">Up to 1001; past a thousand it is simply more.</param>
 /// <param name="OfNearest">True when only the nearest <see cref="CaseListQuery.Reach"/> cases were counted through.</param>
@@ -51,7 +51,7 @@ public static class CaseListReads
         "number, status, found_by, category, place, district, street, unit, reported_at, next_kind, next_post, next_yellow, "
         + "next_due, failed_checks, reopenings";
 
-    public static CaseListPage Page(DbConnection connection, CaseListQuery query, CaseCursor? cursor, int size = PageSize)
+    public static CaseSlice Page(DbConnection connection, CaseListQuery query, CaseCursor? cursor, int size = PageSize)
     {
         var backwards = cursor is { Backwards: true };
         var from = query.From(cursor);
@@ -66,15 +66,12 @@ public static class CaseListReads
             found.Reverse();
         var rows = Named(connection, found);
         return backwards
-            ? new CaseListPage(rows, further, found.Count > 0 ? Cursor(found[^1], false) : null, end is not null)
-            : new CaseListPage(
+            ? new CaseSlice(rows, further, found.Count > 0 ? Cursor(found[^1], false) : null, end is not null)
+            : new CaseSlice(
                 rows,
                 cursor is null ? null
                     : found.Count > 0 ? Cursor(found[0], true)
-                    : cursor.Value with
-                    {
-                        Backwards = true,
-                    },
+                    : cursor.Value with { Backwards = true },
                 further,
                 end is not null
             );
@@ -88,7 +85,7 @@ public static class CaseListReads
     }
 
     /// <summary>Rows for an export, page by page behind each other, so that a long one holds no lock and no memory.</summary>
-    public static IEnumerable<CaseRow> All(Func<CaseCursor?, CaseListPage> page)
+    public static IEnumerable<CaseRow> All(Func<CaseCursor?, CaseSlice> page)
     {
         for (CaseCursor? at = null; ; )
         {

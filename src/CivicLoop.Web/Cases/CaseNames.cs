@@ -56,8 +56,8 @@ public sealed class CaseNames
     public string Where(string district, string? street, string? place) =>
         string.Join(
             ' ',
-            new[] { district.Length == 0 ? null : District(district), street is null ? null : Street(street), place }.Where(part =>
-                !string.IsNullOrEmpty(part)
+            new[] { district.Length == 0 ? null : District(district), street is null ? null : Street(street), place }.Where(
+                part => !string.IsNullOrEmpty(part)
             )
         );
 }

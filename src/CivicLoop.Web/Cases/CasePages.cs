@@ -21,7 +21,11 @@ public sealed class CasePages(SiteContext site, Data.Cities cities, RulesNow rul
     /// <param name="done">Number of the event that the reader has just made.</param>
     public IResult Show(long number, string? act, int? done) =>
         Find(number) is { } found
-            ? Page(found, asked: act is null ? null : CaseActNames.Find(act), done: done is { } made ? CaseSaid.Of(t, found, made, Reader.Person) : null)
+            ? Page(
+                found,
+                asked: act is null ? null : CaseActNames.Find(act),
+                done: done is { } made ? CaseSaid.Of(t, found, made, Reader.Person) : null
+            )
             : Results.NotFound();
 
     public async Task<IResult> Act(long number, string name, HttpRequest request)
@@ -50,7 +54,8 @@ public sealed class CasePages(SiteContext site, Data.Cities cities, RulesNow rul
 
     private sealed record Tried(CaseDone? Done, IReadOnlyList<Refusal> Refusals, int Status, bool Unanswered = false)
     {
-        public static Tried No(params IReadOnlyList<Refusal> refusals) => new(null, refusals, refusals.Max(refusal => refusal.Status()));
+        public static Tried No(params IReadOnlyList<Refusal> refusals) =>
+            new(null, refusals, refusals.Max(refusal => refusal.Status()));
     }
 
     private async Task<Tried> Try(CaseDossier found, CaseAct act, CaseActForm form, IReadOnlyList<Refusal> unfit)
@@ -68,7 +73,9 @@ public sealed class CasePages(SiteContext site, Data.Cities cities, RulesNow rul
         {
             var send = new ActForm(form.Id, Reader, "desk", form.StatedReason, HappenedAt: null, form.Version);
             var outcome = await CaseStore.Act(city, Rules, found.Stream, send, input.Value!);
-            return outcome.Refusal is { } refusal ? Tried.No(refusal) : new Tried(outcome.Value, [], StatusCodes.Status303SeeOther);
+            return outcome.Refusal is { } refusal
+                ? Tried.No(refusal)
+                : new Tried(outcome.Value, [], StatusCodes.Status303SeeOther);
         }
         catch (StorageTrouble trouble)
         {
@@ -80,7 +87,11 @@ public sealed class CasePages(SiteContext site, Data.Cities cities, RulesNow rul
     private SeeOther After(CaseDone done)
     {
         var seen = Find(done.Number) is not null;
-        return new SeeOther(seen ? $"{site.At("cases", $"{done.Number}")}?done={done.Version}" : $"{site.At("desk")}?done={done.Number}-{done.Version}");
+        return new SeeOther(
+            seen
+                ? $"{site.At("cases", $"{done.Number}")}?done={done.Version}"
+                : $"{site.At("desk")}?done={done.Number}-{done.Version}"
+        );
     }
 
     private CaseDossier? Find(long number) =>

@@ -84,9 +84,7 @@ public static class CaseReads
                     found.Stream
                 )
                 .ToHashSet(),
-            found.State.At.Place is { } place
-                ? CaseListReads.PlaceNames(connection, [place]).GetValueOrDefault(place)
-                : null,
+            found.State.At.Place is { } place ? CaseListReads.PlaceNames(connection, [place]).GetValueOrDefault(place) : null,
             OrganisationReads.Names(
                 connection,
                 [.. history.Select(moment => moment.Made.Person).Where(person => person != Guid.Empty).Distinct()]

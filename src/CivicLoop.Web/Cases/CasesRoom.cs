@@ -17,8 +17,14 @@ public static class CasesRoom
         var cases = city.MapGroup("/cases").ForStaff();
         cases.MapGet("", (HttpRequest request, CaseListPages pages) => pages.Show(request.Query));
         cases.MapGet("/export.csv", (HttpRequest request, CaseListPages pages) => pages.Export(request.Query));
-        cases.MapGet("/{number:long}", (long number, string? act, string? done, CasePages pages) => pages.Show(number, act, Number(done)));
-        cases.MapPost("/{number:long}/acts/{name}", (long number, string name, HttpRequest request, CasePages pages) => pages.Act(number, name, request));
+        cases.MapGet(
+            "/{number:long}",
+            (long number, string? act, string? done, CasePages pages) => pages.Show(number, act, Number(done))
+        );
+        cases.MapPost(
+            "/{number:long}/acts/{name}",
+            (long number, string name, HttpRequest request, CasePages pages) => pages.Act(number, name, request)
+        );
     }
 
     /// <summary>Internal pages: whoever reads nothing of them is turned away, whatever else they may.</summary>
@@ -26,7 +32,8 @@ public static class CasesRoom
     {
         group.AddEndpointFilter(
             async (context, next) =>
-                context.HttpContext.RequestServices.GetRequiredService<SiteContext>().Me is { } me && May.Read(me.Actor.Role) != Scope.None
+                context.HttpContext.RequestServices.GetRequiredService<SiteContext>().Me is { } me
+                && May.Read(me.Actor.Role) != Scope.None
                     ? await next(context)
                     : Results.StatusCode(StatusCodes.Status403Forbidden)
         );

@@ -58,7 +58,7 @@ public sealed class CityFigures
 
     private static DayFigures Day(DbConnection connection, DateOnly day, DateTime from, DateTime to)
     {
-        var right = Sql.Many(connection, Closed("", "") , Three, from, to)[0];
+        var right = Sql.Many(connection, Closed("", ""), Three, from, to)[0];
         return new DayFigures(
             day,
             Sql.Number(connection, "select count(*) from cases where reported_at >= $1 and reported_at < $2", from, to),
@@ -111,9 +111,9 @@ public sealed class CityFigures
 
     private static string Closed(string more, string group) =>
         $"""
-        select {more}count(*), sum(case when rectify_due is null then 0 else 1 end), sum(case when fixed_at <= rectify_due then 1 else 0 end)
-        from cases where status = 'Closed' and closed_at >= $1 and closed_at < $2{group}
-        """;
+            select {more}count(*), sum(case when rectify_due is null then 0 else 1 end), sum(case when fixed_at <= rectify_due then 1 else 0 end)
+            from cases where status = 'Closed' and closed_at >= $1 and closed_at < $2{group}
+            """;
 
     private static Dictionary<string, long> Grouped(DbConnection connection, string sql, params ReadOnlySpan<object?> args) =>
         Sql.Many(connection, sql, row => KeyValuePair.Create(row.GetString(0), row.GetInt64(1)), args).ToDictionary();

@@ -24,7 +24,10 @@ public sealed class DeskPages(SiteContext site, Data.Cities cities, RulesNow rul
         var list = city.Database.Read(connection =>
         {
             var owed = DutyReads.Of(connection, site.Who.Actor.Post, site.Now, today, soon);
-            return (owed, Places: CaseListReads.PlaceNames(connection, [.. owed.Rows.Select(row => row.Place).OfType<string>().Distinct()]));
+            return (
+                owed,
+                Places: CaseListReads.PlaceNames(connection, [.. owed.Rows.Select(row => row.Place).OfType<string>().Distinct()])
+            );
         });
         return new(
             new Dictionary<string, object?>
@@ -75,6 +78,8 @@ public sealed class DeskPages(SiteContext site, Data.Cities cities, RulesNow rul
 
     private string? Said(string? done) =>
         done?.Split('-') is [var number, var version] && long.TryParse(number, out var of) && int.TryParse(version, out var made)
-            ? city.Database.Read(connection => CaseReads.Find(connection, of)) is { } found ? CaseSaid.Of(t, found, made, site.Who.Actor.Person) : null
+            ? city.Database.Read(connection => CaseReads.Find(connection, of)) is { } found
+                ? CaseSaid.Of(t, found, made, site.Who.Actor.Person)
+                : null
             : null;
 }
