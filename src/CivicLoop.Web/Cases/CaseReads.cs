@@ -65,25 +65,15 @@ public static class CaseReads
         var history = stored
             .Select(one => new CaseMoment(one.Number, CaseEventJson.Read(one.Kind, one.Body), EventStore.Made(one)))
             .ToList();
+        var texts = history.SelectMany(moment => CaseRefs.Texts(moment.Event).Append(moment.Made.Reason)).Select(text => text.Id);
+        var photos = history.SelectMany(moment => CaseRefs.Photos(moment.Event)).Select(photo => photo.Id);
         return new CaseDossier(
             found.Stream,
             found.State,
             found.Head,
             history,
-            Sql.Many(
-                    connection,
-                    "select id, text from texts where stream = $1 and text is not null",
-                    row => KeyValuePair.Create(Guid.Parse(row.GetString(0)), row.GetString(1)),
-                    found.Stream
-                )
-                .ToDictionary(),
-            Sql.Many(
-                    connection,
-                    "select id from photos where stream = $1 and blob is not null",
-                    row => Guid.Parse(row.GetString(0)),
-                    found.Stream
-                )
-                .ToHashSet(),
+            Present(connection, "texts", "text", texts).ToDictionary(),
+            Present(connection, "photos", "blob", photos).Select(pair => pair.Key).ToHashSet(),
             found.State.At.Place is { } place ? CaseListReads.PlaceNames(connection, [place]).GetValueOrDefault(place) : null,
             OrganisationReads.Names(
                 connection,
@@ -96,5 +86,19 @@ public static class CaseReads
                 history[^1].Made.RecordedAt
             )
         );
+    }
+
+    // What was erased has its row still, and nothing in it.
+    private static List<KeyValuePair<Guid, string>> Present(DbConnection connection, string table, string column, IEnumerable<Guid> ids)
+    {
+        object?[] wanted = [.. ids.Distinct().Select(id => (object?)id)];
+        return wanted.Length == 0
+            ? []
+            : Sql.Many(
+                connection,
+                $"select id, {column} from {table} where {column} is not null and id in ({string.Join(", ", wanted.Select((_, index) => $"${index + 1}"))})",
+                row => KeyValuePair.Create(Guid.Parse(row.GetString(0)), row.GetString(1)),
+                wanted
+            );
     }
 }
