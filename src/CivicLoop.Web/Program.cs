@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CivicLoop.Web.Cases;
 using CivicLoop.Web.Data;
+using CivicLoop.Web.Duties;
 using CivicLoop.Web.Events;
 using CivicLoop.Web.Intake;
 using CivicLoop.Web.Photos;
@@ -32,6 +33,8 @@ public static class Program
     {
         services.AddPlaybooks();
         services.AddEvents();
+        services.AddCases();
+        services.AddDuties();
         services.AddPhotos();
         services.AddIntake();
         services.AddPublishing();
@@ -41,6 +44,8 @@ public static class Program
     /// <param name="city">Addresses below <c>/{city}</c>; the city is known to exist.</param>
     public static void MapRooms(IEndpointRouteBuilder root, RouteGroupBuilder city)
     {
+        city.MapCases();
+        city.MapDuties();
         city.MapPlaces();
         city.MapPhotos();
         city.MapIntake();
