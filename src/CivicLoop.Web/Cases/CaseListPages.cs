@@ -8,12 +8,12 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace CivicLoop.Web.Cases;
 
 /// <summary>The list of cases and its export: one filter, one scope.</summary>
-public sealed class CaseListPages(SiteContext site, Data.Cities cities, RulesNow rulesNow, Sentences t)
+public sealed class CaseListPages(SiteContext site, RulesNow rulesNow, Sentences t)
 {
     /// <summary>An export is for a desk, not for a copy of the city.</summary>
     public const int MostExported = 20_000;
 
-    private readonly City city = cities.Find(site.Here.Code)!;
+    private readonly City city = site.Here.City;
 
     private CaseRules Rules => rulesNow.Of(city);
 

@@ -10,9 +10,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace CivicLoop.Web.Cases;
 
 /// <summary>The page of one case and the acts on it. Who may not see a case is told that there is none.</summary>
-public sealed class CasePages(SiteContext site, Data.Cities cities, RulesNow rulesNow, Sentences t, PhotoTokens tokens)
+public sealed class CasePages(SiteContext site, RulesNow rulesNow, Sentences t, PhotoTokens tokens)
 {
-    private readonly City city = cities.Find(site.Here.Code)!;
+    private readonly City city = site.Here.City;
 
     private CaseRules Rules => rulesNow.Of(city);
 

@@ -8,9 +8,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace CivicLoop.Web.Duties;
 
 /// <summary>The first screen after signing in: what my post owes, or for a leader how the city stands.</summary>
-public sealed class DeskPages(SiteContext site, Data.Cities cities, RulesNow rulesNow, CityFigures figures, Sentences t)
+public sealed class DeskPages(SiteContext site, RulesNow rulesNow, CityFigures figures, Sentences t)
 {
-    private readonly City city = cities.Find(site.Here.Code)!;
+    private readonly City city = site.Here.City;
 
     private CaseRules Rules => rulesNow.Of(city);
 
