@@ -1,0 +1,93 @@
+using System.CommandLine;
+using System.Globalization;
+using CivicLoop.Core.Playbooks;
+using CivicLoop.Web.Data;
+using CivicLoop.Web.Site;
+
+namespace CivicLoop.Web.Playbooks;
+
+/// <summary>The verbs <c>check-playbook DIR</c> and <c>import playbook DIR --valid-from DAY</c>.</summary>
+public static class PlaybookVerbs
+{
+    /// <summary>The playbooks that the product brings along, by name.</summary>
+    public static string Shipped(string name) => Path.Combine(AppContext.BaseDirectory, "playbooks", name);
+
+    public static Command Check()
+    {
+        var folder = Folder();
+        var command = new Command("check-playbook", "Checks a playbook and tells every mistake at once with file, line and remedy.") { folder };
+        command.SetAction(parsed =>
+        {
+            var t = Verbs.Sentences;
+            if (Read(parsed.GetValue(folder)!, t) is not ({ } playbook, _))
+                return 1;
+            Console.WriteLine(Figures(t, playbook));
+            if (playbook.StandIns.Count > 0)
+                Console.WriteLine(t["playbooks.check.stand-ins", string.Join(", ", playbook.StandIns)]);
+            return 0;
+        });
+        return command;
+    }
+
+    public static Command Import()
+    {
+        var folder = Folder();
+        var from = new Option<string>("--valid-from") { Description = "First day on which it is in force, as 2020-11-23.", Required = true };
+        var city = new Option<string?>("--city") { Description = "Code of the city. Otherwise the one that the playbook names." };
+        var command = new Command("playbook", "Takes a playbook into a city. One with a mistake changes nothing.") { folder, from, city };
+        command.SetAction(async parsed =>
+        {
+            var t = Verbs.Sentences;
+            if (!DateOnly.TryParseExact(parsed.GetValue(from), "yyyy-MM-dd", CultureInfo.InvariantCulture, default, out var day))
+                return Verbs.Refuse(t["playbooks.import.day", parsed.GetValue(from)]);
+            if (Read(parsed.GetValue(folder)!, t) is not ({ } playbook, { } files))
+                return Verbs.Refuse(t["playbooks.import.broken"]);
+            var code = parsed.GetValue(city) ?? playbook.City.Code;
+            if (!Cities.IsCode(code))
+                return Verbs.Refuse(t["playbooks.import.code", code]);
+            await using var cities = new Cities(Verbs.Storage(parsed));
+            var done = PlaybookImport.Run(cities.Create(code).City, files, playbook, day);
+            if (done.Refusal is { } refusal)
+                return Verbs.Refuse(t.Refused(refusal));
+            Console.WriteLine(
+                done.New
+                    ? t["playbooks.import.done", code, Values.Day(day), done.Units, done.Posts, done.Places]
+                    : t["playbooks.import.same", code, Values.Day(day)]
+            );
+            return 0;
+        });
+        return new Command("import", "Takes something into a city.") { command };
+    }
+
+    private static Argument<string> Folder() => new("DIR") { Description = "Folder of the playbook." };
+
+    /// <summary>The playbook with its files; null, and every mistake told, when it has one.</summary>
+    private static (Playbook? Playbook, PlaybookFolder? Files) Read(string folder, Sentences t)
+    {
+        if (!Directory.Exists(folder))
+        {
+            Verbs.Refuse(t["playbooks.check.no-folder", folder]);
+            return (null, null);
+        }
+        var files = PlaybookFolder.Read(folder, Shipped("base"));
+        var (playbook, mistakes) = files.Parse();
+        foreach (var mistake in mistakes)
+            Console.Error.WriteLine(t.Line(mistake));
+        if (mistakes.Count > 0)
+            Console.Error.WriteLine(mistakes.Count == 1 ? t["playbooks.check.mistakes-one"] : t["playbooks.check.mistakes", mistakes.Count]);
+        return (playbook, files);
+    }
+
+    private static string Figures(Sentences t, Playbook playbook) =>
+        t[
+            "playbooks.check.clean",
+            playbook.City.Districts.Count,
+            playbook.City.Districts.Sum(district => district.Streets.Count),
+            playbook.City.Districts.Sum(district => district.Streets.Sum(street => street.Communities.Count)),
+            playbook.Organisation.Units.Count,
+            playbook.Organisation.Posts.Count,
+            playbook.Problems.Categories.Count(),
+            playbook.Problems.Dispatch.Count,
+            playbook.Places.Places.Count
+        ];
+}
