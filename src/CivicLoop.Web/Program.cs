@@ -24,6 +24,8 @@ public static class Program
             MigrateVerb.Verb(),
             ProofVerbs.Verify(),
             ProofVerbs.Rebuild(),
+            PlaybookVerbs.Check(),
+            PlaybookVerbs.Import(),
         };
         return root.Parse(args).InvokeAsync();
     }
@@ -46,6 +48,7 @@ public static class Program
     {
         city.MapCases();
         city.MapDuties();
+        city.MapPlaybooks();
         city.MapPlaces();
         city.MapPhotos();
         city.MapIntake();

@@ -8,8 +8,13 @@ namespace CivicLoop.Web.Data;
 /// A city in one schema of a PostgreSQL database. The owner role migrates; the serving role serves and may
 /// neither change nor delete an event.
 /// </summary>
-internal sealed class PostgresCity(string city, NpgsqlDataSource owner, NpgsqlDataSource serving, string servingRole, PostgresWriters writers)
-    : CityDatabase(city)
+internal sealed class PostgresCity(
+    string city,
+    NpgsqlDataSource owner,
+    NpgsqlDataSource serving,
+    string servingRole,
+    PostgresWriters writers
+) : CityDatabase(city)
 {
     public static string SchemaOf(string city) => "city_" + city.Replace('-', '_');
 

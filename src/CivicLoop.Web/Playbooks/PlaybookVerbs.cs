@@ -15,7 +15,13 @@ public static class PlaybookVerbs
     public static Command Check()
     {
         var folder = Folder();
-        var command = new Command("check-playbook", "Checks a playbook and tells every mistake at once with file, line and remedy.") { folder };
+        var command = new Command(
+            "check-playbook",
+            "Checks a playbook and tells every mistake at once with file, line and remedy."
+        )
+        {
+            folder,
+        };
         command.SetAction(parsed =>
         {
             var t = Verbs.Sentences;
@@ -32,9 +38,18 @@ public static class PlaybookVerbs
     public static Command Import()
     {
         var folder = Folder();
-        var from = new Option<string>("--valid-from") { Description = "First day on which it is in force, as 2020-11-23.", Required = true };
+        var from = new Option<string>("--valid-from")
+        {
+            Description = "First day on which it is in force, as 2020-11-23.",
+            Required = true,
+        };
         var city = new Option<string?>("--city") { Description = "Code of the city. Otherwise the one that the playbook names." };
-        var command = new Command("playbook", "Takes a playbook into a city. One with a mistake changes nothing.") { folder, from, city };
+        var command = new Command("playbook", "Takes a playbook into a city. One with a mistake changes nothing.")
+        {
+            folder,
+            from,
+            city,
+        };
         command.SetAction(async parsed =>
         {
             var t = Verbs.Sentences;
@@ -45,18 +60,29 @@ public static class PlaybookVerbs
             var code = parsed.GetValue(city) ?? playbook.City.Code;
             if (!Cities.IsCode(code))
                 return Verbs.Refuse(t["playbooks.import.code", code]);
-            await using var cities = new Cities(Verbs.Storage(parsed));
-            var done = PlaybookImport.Run(cities.Create(code).City, files, playbook, day);
-            if (done.Refusal is { } refusal)
-                return Verbs.Refuse(t.Refused(refusal));
-            Console.WriteLine(
-                done.New
-                    ? t["playbooks.import.done", code, Values.Day(day), done.Units, done.Posts, done.Places]
-                    : t["playbooks.import.same", code, Values.Day(day)]
-            );
-            return 0;
+            try
+            {
+                await using var cities = new Cities(Verbs.Storage(parsed));
+                return Say(t, code, day, PlaybookImport.Run(cities.Create(code).City, files, playbook, day));
+            }
+            catch (StorageTrouble trouble)
+            {
+                return Verbs.Refuse(t.Refused(trouble.Refusal));
+            }
         });
         return new Command("import", "Takes something into a city.") { command };
+    }
+
+    private static int Say(Sentences t, string code, DateOnly day, Imported done)
+    {
+        if (done.Refusal is { } refusal)
+            return Verbs.Refuse(t.Refused(refusal));
+        Console.WriteLine(
+            done.New
+                ? t["playbooks.import.done", code, Values.Day(day), done.Units, done.Posts, done.Places]
+                : t["playbooks.import.same", code, Values.Day(day)]
+        );
+        return 0;
     }
 
     private static Argument<string> Folder() => new("DIR") { Description = "Folder of the playbook." };
@@ -74,7 +100,9 @@ public static class PlaybookVerbs
         foreach (var mistake in mistakes)
             Console.Error.WriteLine(t.Line(mistake));
         if (mistakes.Count > 0)
-            Console.Error.WriteLine(mistakes.Count == 1 ? t["playbooks.check.mistakes-one"] : t["playbooks.check.mistakes", mistakes.Count]);
+            Console.Error.WriteLine(
+                mistakes.Count == 1 ? t["playbooks.check.mistakes-one"] : t["playbooks.check.mistakes", mistakes.Count]
+            );
         return (playbook, files);
     }
 

@@ -2,7 +2,7 @@ using CivicLoop.Web.Cases;
 
 namespace CivicLoop.Web.Playbooks;
 
-/// <summary>The room Playbooks: rules as data, and the rules in force made of them.</summary>
+/// <summary>The room Playbooks: the rules in force, and the page that shows them.</summary>
 public static class PlaybooksRoom
 {
     public static void AddPlaybooks(this IServiceCollection services)
@@ -10,4 +10,6 @@ public static class PlaybooksRoom
         services.AddSingleton<PlaybookReads>();
         services.AddSingleton(provider => new RulesNow(provider.GetRequiredService<PlaybookReads>().On));
     }
+
+    public static void MapPlaybooks(this IEndpointRouteBuilder city) { }
 }

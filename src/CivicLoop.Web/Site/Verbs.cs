@@ -17,6 +17,10 @@ public static class Verbs
 
     public static Storage Storage(ParseResult parsed) => Web.Data.Storage.FromEnvironment(parsed.GetValue(Data));
 
+    /// <summary>What a verb says, in the language of the terminal.</summary>
+    public static Sentences Sentences { get; } =
+        new Texts(Path.Combine(AppContext.BaseDirectory, "texts")).In(InChinese ? Texts.Simplified : Texts.English);
+
     /// <summary>One city, for a verb that otherwise does all of them.</summary>
     public static Option<string?> City() =>
         new("--city") { Description = "Code of the city, such as karamay. Otherwise all cities." };
@@ -31,4 +35,10 @@ public static class Verbs
         Console.Error.WriteLine(sentence);
         return 1;
     }
+
+    private static bool InChinese =>
+        new[] { "LC_ALL", "LC_MESSAGES", "LANG" }
+            .Select(Environment.GetEnvironmentVariable)
+            .FirstOrDefault(named => !string.IsNullOrEmpty(named))
+            ?.StartsWith("zh", StringComparison.Ordinal) == true;
 }

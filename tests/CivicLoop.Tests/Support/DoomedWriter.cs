@@ -18,7 +18,11 @@ public static class DoomedWriter
     /// <param name="acts">How many acts each writer makes; 0 for without end.</param>
     public static ProcessStartInfo Start(TestCity city, int writers, int acts = 0)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Environment.ProcessPath!)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         // Run by "dotnet Tests.dll" the process is dotnet itself, and wants the assembly's name first.
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
             start.ArgumentList.Add(typeof(DoomedWriter).Assembly.Location);
@@ -35,7 +39,9 @@ public static class DoomedWriter
         var city = cities.Find(args[1])!;
         var acts = int.Parse(args[3]);
         var output = Console.OpenStandardOutput();
-        await Task.WhenAll(Enumerable.Range(0, int.Parse(args[2])).Select(writer => Task.Run(() => Write(city, writer, acts, output))));
+        await Task.WhenAll(
+            Enumerable.Range(0, int.Parse(args[2])).Select(writer => Task.Run(() => Write(city, writer, acts, output)))
+        );
         return 0;
     }
 

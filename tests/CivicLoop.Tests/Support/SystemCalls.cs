@@ -47,9 +47,11 @@ public sealed partial class SystemCalls
     }
 
     /// <summary>The line at which the act's id first went into the write-ahead log.</summary>
-    public int FirstWrite(string act) => Find(line => line.Contains("city.db-wal", StringComparison.Ordinal) && line.Contains(act, StringComparison.Ordinal));
+    public int FirstWrite(string act) =>
+        Find(line => line.Contains("city.db-wal", StringComparison.Ordinal) && line.Contains(act, StringComparison.Ordinal));
 
-    public int Renamed(string blob) => Find(line => line.Contains("rename", StringComparison.Ordinal) && line.Contains(blob, StringComparison.Ordinal));
+    public int Renamed(string blob) =>
+        Find(line => line.Contains("rename", StringComparison.Ordinal) && line.Contains(blob, StringComparison.Ordinal));
 
     private int Find(Predicate<string> wanted) =>
         lines.FindIndex(wanted) is >= 0 and var at ? at : throw new InvalidOperationException("the log has no such call");

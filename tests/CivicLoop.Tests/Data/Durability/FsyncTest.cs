@@ -20,7 +20,18 @@ public class FsyncTest
         var log = Path.Combine(city.Storage.Folder, "strace.log");
         var writer = DoomedWriter.Start(city, writers: 16, acts: 12);
         var start = new ProcessStartInfo(strace) { RedirectStandardOutput = true };
-        string[] watched = ["-f", "-y", "-qq", "-s", "5000", "-e", "trace=fsync,fdatasync,write,pwrite64,rename,renameat2", "-o", log];
+        string[] watched =
+        [
+            "-f",
+            "-y",
+            "-qq",
+            "-s",
+            "5000",
+            "-e",
+            "trace=fsync,fdatasync,write,pwrite64,rename,renameat2",
+            "-o",
+            log,
+        ];
         foreach (var argument in watched.Append(writer.FileName).Concat(writer.ArgumentList))
             start.ArgumentList.Add(argument);
 
@@ -36,7 +47,9 @@ public class FsyncTest
         foreach (var (act, blob, answeredAt) in calls.Acknowledged)
         {
             var written = calls.FirstWrite(act);
-            var synced = calls.Syncs.Where(sync => sync.Path.EndsWith("city.db-wal", StringComparison.Ordinal) && sync.At > written);
+            var synced = calls.Syncs.Where(sync =>
+                sync.Path.EndsWith("city.db-wal", StringComparison.Ordinal) && sync.At > written
+            );
             synced.ShouldContain(sync => sync.At < answeredAt, $"act {act} was answered before the log was synced");
             if (blob == "-")
                 continue;
@@ -66,7 +79,8 @@ public class FsyncTest
         );
         ofTheWriter.ShouldBe((2, 1));
         using var context = city.Database.Context();
-        Pragma(Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.GetDbConnection(context.Database), "synchronous").ShouldBe("2");
+        Pragma(Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.GetDbConnection(context.Database), "synchronous")
+            .ShouldBe("2");
     }
 
     [Fact]

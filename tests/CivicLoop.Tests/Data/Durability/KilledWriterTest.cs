@@ -35,7 +35,9 @@ public class KilledWriterTest
         Orphans(city).ShouldBe(0);
         var blobs = new BlobStore(city.City.PhotoFolder);
         told.Where(one => one.Blob != "-").ShouldAllBe(one => File.Exists(blobs.PathOf(one.Blob)));
-        TestContext.Current.SendDiagnosticMessage($"{kind}: {told.Count} acts acknowledged over {Kills} kills, {verified.Events} events kept");
+        TestContext.Current.SendDiagnosticMessage(
+            $"{kind}: {told.Count} acts acknowledged over {Kills} kills, {verified.Events} events kept"
+        );
     }
 
     private static async Task<List<Acknowledged>> RunAndKill(TestCity city, TimeSpan after)
