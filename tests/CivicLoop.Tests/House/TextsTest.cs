@@ -15,7 +15,10 @@ public partial class TextsTest
         JsonSerializer.Deserialize<Dictionary<string, string>>(SourceTree.Read($"{Texts}/{language}/{room}.json"))!;
 
     private static IEnumerable<string> RoomsIn(string language) =>
-        Directory.EnumerateFiles(SourceTree.At(Texts, language), "*.json").Select(path => Path.GetFileNameWithoutExtension(path)).Order();
+        Directory
+            .EnumerateFiles(SourceTree.At(Texts, language), "*.json")
+            .Select(path => Path.GetFileNameWithoutExtension(path))
+            .Order();
 
     public static TheoryData<string> Rooms => [.. RoomsIn("zh-Hans")];
 
@@ -33,7 +36,9 @@ public partial class TextsTest
         {
             sentence.ShouldNotBeNullOrWhiteSpace(key);
             english[key].ShouldNotBeNullOrWhiteSpace(key);
-            Blanks(english[key]).ShouldBe(Blanks(sentence), key);
+            // A date names its month in one language and numbers it in the other.
+            if (!key.EndsWith(".date", StringComparison.Ordinal))
+                Blanks(english[key]).ShouldBe(Blanks(sentence), key);
         }
     }
 
@@ -58,7 +63,8 @@ public partial class TextsTest
     private static IEnumerable<string> Codes(string source) =>
         Refused().Matches(source).Concat(Stored().Matches(source)).Select(match => match.Groups["code"].Value);
 
-    private static IEnumerable<string> Blanks(string sentence) => Blank().Matches(sentence).Select(match => match.Value).Distinct().Order();
+    private static IEnumerable<string> Blanks(string sentence) =>
+        Blank().Matches(sentence).Select(match => match.Value).Distinct().Order();
 
     [GeneratedRegex(@"new Refusal\(\s*""(?<code>[a-z.-]+)""")]
     private static partial Regex Refused();
