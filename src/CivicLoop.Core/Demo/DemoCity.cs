@@ -48,10 +48,7 @@ public static class DemoCity
 
     /// <summary>Where the clock of a demo stands: day 90 of the campaign, or its last where it is shorter, at 17:00 there.</summary>
     public static DateTime Stands(Playbook playbook, WorkCalendar calendar) =>
-        calendar.ToUtc(
-            playbook.City.Campaign.Starts.AddDays(Math.Min(90, playbook.City.Campaign.Days) - 1),
-            new TimeOnly(17, 0)
-        );
+        calendar.ToUtc(playbook.City.Campaign.Starts.AddDays(Math.Min(90, playbook.City.Campaign.Days) - 1), new TimeOnly(17, 0));
 
     /// <summary>Who acts in the city of this seed.</summary>
     public static DemoPeople People(Playbook playbook, OrganisationNow organisation, WorkCalendar calendar, int seed) =>

@@ -29,7 +29,9 @@ public class StorageTroubleTest
         await office.Reported();
         office.Row(done.Stream).ShouldNotBeNull();
         CaseProof.Verify(city).Bent.ShouldBeEmpty();
-        Directory.EnumerateFiles(disk.Folder, ".*", SearchOption.AllDirectories).ShouldBeEmpty("a photo that did not fit left a piece behind");
+        Directory
+            .EnumerateFiles(disk.Folder, ".*", SearchOption.AllDirectories)
+            .ShouldBeEmpty("a photo that did not fit left a piece behind");
     }
 
     [Fact]

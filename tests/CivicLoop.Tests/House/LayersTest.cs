@@ -34,6 +34,8 @@ public partial class LayersTest
     public void Data_knows_no_other_room() =>
         SourceTree
             .Files("src/CivicLoop.Web/Data", ".cs")
+            // A verb speaks to people, and so through Site.
+            .Where(file => !file.EndsWith("Verb.cs", StringComparison.Ordinal))
             .SelectMany(file => Found(file, OtherRoom()))
             .Where(found => !found.EndsWith("CivicLoop.Web.Data", StringComparison.Ordinal))
             .ShouldBeEmpty();

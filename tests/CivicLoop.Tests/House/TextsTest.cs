@@ -45,7 +45,8 @@ public partial class TextsTest
     [Theory, MemberData(nameof(Rooms))]
     public void A_sentence_begins_with_the_word_of_its_room(string room)
     {
-        if (room != "refusals")
+        // Refusals begin with what refuses, verbs with their own name.
+        if (room is not ("refusals" or "verbs"))
             Sentences("zh-Hans", room).Keys.ShouldAllBe(key => key.StartsWith(room + ".", StringComparison.Ordinal));
     }
 
@@ -55,8 +56,7 @@ public partial class TextsTest
         var codes = SourceTree.Files("src", ".cs").SelectMany(file => Codes(SourceTree.Read(file))).Distinct().Order().ToList();
 
         codes.Count.ShouldBeGreaterThan(20);
-        codes.Except(Sentences("zh-Hans", "refusals").Keys).ShouldBeEmpty();
-        codes.Except(Sentences("en", "refusals").Keys).ShouldBeEmpty();
+        codes.Except(RoomsIn("zh-Hans").SelectMany(room => Sentences("zh-Hans", room).Keys)).ShouldBeEmpty();
     }
 
     // new Refusal("check.own-unit", …), and the codes that StorageTrouble chooses between.

@@ -22,7 +22,8 @@ public class DemoOfKaramayTests
         Share(putRight, state => state.IsLateAt(until)).ShouldBeInRange(0.08, 0.12);
         Share(putRight, state => state.FailedChecks > 0).ShouldBeInRange(0.06, 0.08);
         Share(states, state => state.Reopenings > 0).ShouldBeInRange(0.01, 0.02);
-        Share(acts.Where(act => act.Command is Dispatch), act => act.Command is Dispatch { Unit: null }).ShouldBeInRange(0.85, 0.97);
+        Share(acts.Where(act => act.Command is Dispatch), act => act.Command is Dispatch { Unit: null })
+            .ShouldBeInRange(0.85, 0.97);
         var open = states.Where(state => state.Status.IsOpen()).ToList();
         open.Select(state => state.Status).Distinct().Count().ShouldBe(6);
         open.Count(state => state.IsLateAt(until)).ShouldBeGreaterThan(5);
