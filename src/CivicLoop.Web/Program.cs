@@ -4,6 +4,7 @@ using CivicLoop.Web.Data;
 using CivicLoop.Web.Duties;
 using CivicLoop.Web.Events;
 using CivicLoop.Web.Intake;
+using CivicLoop.Web.Organisation;
 using CivicLoop.Web.Photos;
 using CivicLoop.Web.Places;
 using CivicLoop.Web.Playbooks;
@@ -26,6 +27,7 @@ public static class Program
             ProofVerbs.Rebuild(),
             PlaybookVerbs.Check(),
             PlaybookVerbs.Import(),
+            UserVerb.Verb(),
         };
         return root.Parse(args).InvokeAsync();
     }
@@ -40,6 +42,7 @@ public static class Program
         services.AddPhotos();
         services.AddIntake();
         services.AddPublishing();
+        services.AddSignIn();
     }
 
     /// <param name="root">Addresses that belong to no city.</param>
@@ -53,5 +56,6 @@ public static class Program
         city.MapPhotos();
         city.MapIntake();
         city.MapPublishing();
+        root.MapSignIn(city);
     }
 }

@@ -11,6 +11,5 @@ public static class DemoMark
     public static bool Is(DbConnection connection) =>
         Sql.One(connection, $"select value from settings where key = '{Key}'", row => row.GetString(0)) == "yes";
 
-    public static void Set(CityTransaction transaction) =>
-        transaction.Execute("insert into settings (key, value) values ($1, $2) on conflict (key) do nothing", Key, "yes");
+    public static void Set(CityTransaction transaction) => Settings.Put(transaction, Key, "yes");
 }

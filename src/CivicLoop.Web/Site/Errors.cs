@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using CivicLoop.Core.Events;
+using CivicLoop.Web.Data;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -21,10 +23,12 @@ public static class Errors
             return Answer(context, bad.StatusCode);
         if (error is InvalidDataException)
             return Answer(context, StatusCodes.Status400BadRequest);
+        if (error is not null && StorageTrouble.From(error) is { } trouble)
+            return Answer(context, trouble.Refusal.Status(), "storage", trouble.Refusal);
         return Answer(context, StatusCodes.Status500InternalServerError);
     }
 
-    public static async Task Answer(HttpContext context, int status, string? kind = null)
+    public static async Task Answer(HttpContext context, int status, string? kind = null, Refusal? refusal = null)
     {
         kind ??= status switch
         {
@@ -34,18 +38,28 @@ public static class Errors
             >= 500 => "bug",
             _ => "bad",
         };
-        var trace = status >= 500 ? Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier : null;
+        var trace = status >= 500 && refusal is null ? Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier : null;
         context.Response.StatusCode = status;
         if (WantsJson(context.Request))
         {
             var t = context.RequestServices.GetRequiredService<Sentences>();
             var extensions = trace is null ? null : new Dictionary<string, object?> { ["traceId"] = trace };
+            if (refusal is not null)
+            {
+                await t.Problem(refusal).ExecuteAsync(context);
+                return;
+            }
             await Results
                 .Problem(title: t[$"site.error.{kind}"], statusCode: status, extensions: extensions)
                 .ExecuteAsync(context);
             return;
         }
-        var parameters = new Dictionary<string, object?> { [nameof(ErrorPage.Kind)] = kind, [nameof(ErrorPage.Trace)] = trace };
+        var parameters = new Dictionary<string, object?>
+        {
+            [nameof(ErrorPage.Kind)] = kind,
+            [nameof(ErrorPage.Trace)] = trace,
+            [nameof(ErrorPage.Refusal)] = refusal,
+        };
         await new RazorComponentResult<ErrorPage>(parameters) { StatusCode = status }.ExecuteAsync(context);
     }
 

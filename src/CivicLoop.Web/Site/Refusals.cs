@@ -13,7 +13,8 @@ public static class Refusals
         {
             "case.unknown" => StatusCodes.Status404NotFound,
             "act.not-yours" => StatusCodes.Status403Forbidden,
-            "act.changed" or "act.repeated" => StatusCodes.Status409Conflict,
+            "act.changed" or "act.id-reused" => StatusCodes.Status409Conflict,
+            _ when refusal.Code.StartsWith("storage.", StringComparison.Ordinal) => StatusCodes.Status503ServiceUnavailable,
             _ => StatusCodes.Status422UnprocessableEntity,
         };
 

@@ -94,6 +94,8 @@ public static class Serve
         );
         app.UseRouting();
         app.UseSite();
+        app.UseAuthentication();
+        app.UseAuthorization();
         app.UseFormTokens();
         app.UseAntiforgery();
         app.MapSite();

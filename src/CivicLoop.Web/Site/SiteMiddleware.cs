@@ -14,7 +14,10 @@ public static class SiteMiddleware
             {
                 var site = context.RequestServices.GetRequiredService<SiteContext>();
                 site.Language = Language.Of(context);
-                if (context.Request.RouteValues.TryGetValue("city", out var code) && code is string named)
+                var named = context.GetEndpoint()?.Metadata.GetMetadata<CityInQuery>() is null
+                    ? context.Request.RouteValues.GetValueOrDefault("city") as string
+                    : context.Request.Query["city"].FirstOrDefault();
+                if (!string.IsNullOrEmpty(named))
                 {
                     site.City = context.RequestServices.GetRequiredService<CitiesHere>().Find(named);
                     if (site.City is null)

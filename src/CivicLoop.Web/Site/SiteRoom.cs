@@ -14,7 +14,7 @@ public static class SiteRoom
 {
     public static void AddSite(this IServiceCollection services, Storage storage, string webRoot)
     {
-        services.AddSingleton(new Texts(Path.Combine(AppContext.BaseDirectory, "texts")));
+        services.AddSingleton(new Texts(Texts.Folder));
         services.AddSingleton(new Assets(webRoot));
         services.AddSingleton(storage);
         services.AddSingleton<Cities>();

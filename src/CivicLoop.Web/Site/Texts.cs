@@ -14,6 +14,9 @@ public sealed partial class Texts
 
     public static readonly IReadOnlyList<string> Languages = [Simplified, Traditional, English];
 
+    /// <summary>Beside the binary.</summary>
+    public static string Folder => Path.Combine(AppContext.BaseDirectory, "texts");
+
     private readonly Dictionary<string, FrozenDictionary<string, string>> byLanguage = [];
 
     public Texts(string folder)

@@ -1,0 +1,110 @@
+using System.Data.Common;
+using CivicLoop.Core.Organisation;
+using CivicLoop.Web.Data;
+using CivicLoop.Web.Site;
+
+namespace CivicLoop.Web.Organisation;
+
+/// <summary>People of a city with the post they hold at a time.</summary>
+public static class PeopleReads
+{
+    /// <summary>
+    /// Who this person is at work now, with the stamp of the session; null for who holds no post any more. One
+    /// who holds several works in the one taken up last.
+    /// </summary>
+    public static (SignedIn Who, string Stamp)? AtWork(DbConnection connection, string person, DateTime now) =>
+        Sql.Many(
+                connection,
+                """
+                select people.id, people.login, people.name, people.stamp,
+                  posts.code, posts.name, posts.role, posts.district, units.code, units.name
+                from people
+                join holdings on holdings.person = people.id
+                join posts on posts.code = holdings.post
+                join units on units.code = posts.unit
+                where people.id = $1 and holdings.valid_from <= $2 and (holdings.valid_to is null or holdings.valid_to > $2)
+                order by holdings.valid_from desc, holdings.id desc
+                limit 1
+                """,
+                row =>
+                    (
+                        new SignedIn(
+                            new Actor(
+                                Guid.Parse(row.GetString(0)),
+                                row.GetString(4),
+                                Enum.Parse<Role>(row.GetString(6)),
+                                row.GetString(8),
+                                Sql.Text(row, 7)
+                            ),
+                            row.GetString(1),
+                            row.GetString(2),
+                            row.GetString(5),
+                            row.GetString(9)
+                        ),
+                        row.GetString(3)
+                    ),
+                person,
+                now
+            )
+            .Cast<(SignedIn, string)?>()
+            .FirstOrDefault();
+
+    public static Person? ByLogin(DbConnection connection, string login) =>
+        Sql.One(
+            connection,
+            "select id, login, name, password, stamp, failures, locked_until from people where login = $1",
+            Read,
+            login
+        );
+
+    public static List<Listed> List(DbConnection connection, DateTime now) =>
+        Sql.Many(
+            connection,
+            """
+            select people.login, people.name, posts.code, posts.name, units.name, people.locked_until
+            from people
+            left join holdings on holdings.person = people.id
+              and holdings.valid_from <= $1 and (holdings.valid_to is null or holdings.valid_to > $1)
+            left join posts on posts.code = holdings.post
+            left join units on units.code = posts.unit
+            order by people.login, posts.code
+            """,
+            row => new Listed(
+                row.GetString(0),
+                row.GetString(1),
+                Sql.Text(row, 2),
+                Sql.Text(row, 3),
+                Sql.Text(row, 4),
+                Sql.Time(row, 5)
+            ),
+            now
+        );
+
+    internal static Person Read(DbDataReader row) =>
+        new(
+            row.GetString(0),
+            row.GetString(1),
+            row.GetString(2),
+            row.GetString(3),
+            row.GetString(4),
+            row.GetInt32(5),
+            Sql.Time(row, 6)
+        );
+}
+
+/// <summary>A person as the sign-in needs it.</summary>
+/// <param name="Password">As hashed, never as typed.</param>
+/// <param name="Stamp">Changes with the password and the post: sessions that carry an older one end.</param>
+/// <param name="LockedUntil">By the machine's clock.</param>
+public sealed record Person(
+    string Id,
+    string Login,
+    string Name,
+    string Password,
+    string Stamp,
+    int Failures,
+    DateTime? LockedUntil
+);
+
+/// <param name="Post">Null for who holds none any more.</param>
+public sealed record Listed(string Login, string Name, string? Post, string? PostName, string? UnitName, DateTime? LockedUntil);
