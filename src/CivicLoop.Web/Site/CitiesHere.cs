@@ -5,7 +5,7 @@ using CivicLoop.Web.Data;
 namespace CivicLoop.Web.Site;
 
 /// <summary>The cities as the frame of the pages needs them: name and campaign by the playbook of the day, clock, demo or not.</summary>
-public sealed class CitiesHere(Cities cities, RulesNow? rules = null)
+public sealed class CitiesHere(Cities cities, RulesNow rules)
 {
     public IReadOnlyList<CityHere> All() => [.. cities.All().Select(Find).OfType<CityHere>()];
 
@@ -15,7 +15,7 @@ public sealed class CitiesHere(Cities cities, RulesNow? rules = null)
             return null;
         var demo = city.Database.Read(DemoMark.Is);
         // A city without a playbook yet has nothing but its code.
-        var playbook = HasPlaybook(city) ? rules?.Of(city).Playbook : null;
+        var playbook = HasPlaybook(city) ? rules.Of(city).Playbook : null;
         return playbook is null
             ? new CityHere(city, new Name(code), null, TimeZoneInfo.Utc, city.Clock.Now, demo)
             : new CityHere(

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
-using CivicLoop.Web.Cases;
 using CivicLoop.Web.Data;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -18,7 +17,7 @@ public static class SiteRoom
         services.AddSingleton(new Assets(webRoot));
         services.AddSingleton(storage);
         services.AddSingleton<Cities>();
-        services.AddSingleton(provider => new CitiesHere(provider.GetRequiredService<Cities>(), provider.GetService<RulesNow>()));
+        services.AddSingleton<CitiesHere>();
         services.AddScoped<SiteContext>();
         services.AddScoped(provider =>
             provider.GetRequiredService<Texts>().In(provider.GetRequiredService<SiteContext>().Language)
