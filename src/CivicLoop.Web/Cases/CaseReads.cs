@@ -89,7 +89,12 @@ public static class CaseReads
     }
 
     // What was erased has its row still, and nothing in it.
-    private static List<KeyValuePair<Guid, string>> Present(DbConnection connection, string table, string column, IEnumerable<Guid> ids)
+    private static List<KeyValuePair<Guid, string>> Present(
+        DbConnection connection,
+        string table,
+        string column,
+        IEnumerable<Guid> ids
+    )
     {
         object?[] wanted = [.. ids.Distinct().Select(id => (object?)id)];
         return wanted.Length == 0

@@ -19,7 +19,8 @@ public static class ProofVerbs
         var city = Verbs.City();
         var seal = new Option<string?>("--seal")
         {
-            Description = $"A seal from a printed bulletin or the public page, or its first {ShortestSeal} characters or more: is it the one this history has?",
+            Description =
+                $"A seal from a printed bulletin or the public page, or its first {ShortestSeal} characters or more: is it the one this history has?",
         };
         var command = new Command(
             "verify",
@@ -38,7 +39,10 @@ public static class ProofVerbs
     public static Command Rebuild()
     {
         var city = Verbs.City();
-        var command = new Command("rebuild", "Throws current rows and duties away and makes them again from the history.") { city };
+        var command = new Command("rebuild", "Throws current rows and duties away and makes them again from the history.")
+        {
+            city,
+        };
         command.SetAction(parsed =>
             VerbRun.Over(
                 parsed,

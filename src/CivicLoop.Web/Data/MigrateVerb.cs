@@ -9,7 +9,10 @@ public static class MigrateVerb
     public static Command Verb()
     {
         var city = Verbs.City();
-        var command = new Command("migrate", "Brings the database of each city to this release. What is up to date stays as it is.")
+        var command = new Command(
+            "migrate",
+            "Brings the database of each city to this release. What is up to date stays as it is."
+        )
         {
             city,
         };
