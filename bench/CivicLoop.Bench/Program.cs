@@ -1,1 +1,25 @@
-return 0;
+using CivicLoop.Bench.Cases;
+using CivicLoop.Bench.Load;
+
+return args switch
+{
+    ["acts", ..] => await ActsBench.Run(),
+    ["list", ..] => await ListBench.Run(),
+    ["start", ..] => await StartBench.Run(),
+    ["memory", ..] => await MemoryBench.Run(),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.WriteLine(
+        """
+        Measurements. Each writes its table to bench/CivicLoop.Bench/results/<name>.md with the command that made it.
+          acts    durable acts per second through the door, beside raw grouped inserts of the same rows and one transaction each
+          list    p99 of the case list, case page and desk at 10,000 and at 1,000,000 cases
+          start   start of the built server to its first page
+          memory  memory of the server idle and under load
+        """
+    );
+    return 1;
+}

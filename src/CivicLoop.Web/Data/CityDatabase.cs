@@ -10,6 +10,9 @@ public abstract class CityDatabase(string city) : IAsyncDisposable
 {
     public string City { get; } = city;
 
+    /// <summary>How many commits its acts have cost so far: on SQLite a group of acts is one.</summary>
+    public abstract long Commits { get; }
+
     /// <summary>
     /// Runs one act: all of it is durable when the task ends, or none of it happened. Storage that cannot keep it
     /// throws <see cref="StorageTrouble"/>.

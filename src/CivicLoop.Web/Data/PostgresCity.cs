@@ -20,6 +20,10 @@ internal sealed class PostgresCity(
 
     private string Schema => SchemaOf(City);
 
+    private long commits;
+
+    public override long Commits => Interlocked.Read(ref commits);
+
     public override Task<T> Write<T>(Func<CityTransaction, T> act) => writers.Write(() => Transact(serving, act));
 
     public override T WriteInBulk<T>(Func<CityTransaction, T> acts) => Transact(serving, acts);
@@ -34,6 +38,7 @@ internal sealed class PostgresCity(
             var result = act(view);
             view.Flush();
             transaction.Commit();
+            Interlocked.Increment(ref commits);
             return result;
         }
         catch (Exception exception) when (!StorageTrouble.IsTaken(exception) && StorageTrouble.From(exception) is not null)

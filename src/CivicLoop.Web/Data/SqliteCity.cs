@@ -27,6 +27,8 @@ public sealed class SqliteCity : CityDatabase
         writer = new Lazy<SqliteWriter>(() => new SqliteWriter(city, OpenSafely));
     }
 
+    public override long Commits => writer.IsValueCreated ? writer.Value.Commits : 0;
+
     public override Task<T> Write<T>(Func<CityTransaction, T> act) => writer.Value.Write(act);
 
     public override T WriteInBulk<T>(Func<CityTransaction, T> acts)

@@ -23,6 +23,10 @@ internal sealed class SqliteWriter : IDisposable
         thread.Start();
     }
 
+    private long commits;
+
+    public long Commits => Interlocked.Read(ref commits);
+
     public Task<T> Write<T>(Func<CityTransaction, T> act)
     {
         var work = new Work<T>(act);
@@ -70,6 +74,7 @@ internal sealed class SqliteWriter : IDisposable
             RunOne(view, next);
         }
         view.Execute("commit");
+        Interlocked.Increment(ref commits);
         foreach (var work in group)
             work.Answer();
     }

@@ -1,0 +1,129 @@
+using System.Diagnostics;
+using System.Net;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace CivicLoop.Bench.Load;
+
+/// <summary>The built server as a process of its own, over a data folder, with a person signed in.</summary>
+internal sealed partial class Server : IAsyncDisposable
+{
+    private readonly Process process;
+    private readonly string data;
+
+    private Server(Process process, string data, Uri address)
+    {
+        (this.process, this.data) = (process, data);
+        Client = new HttpClient(new SocketsHttpHandler { UseCookies = true, AllowAutoRedirect = true, MaxConnectionsPerServer = 256 })
+        {
+            BaseAddress = address,
+            Timeout = TimeSpan.FromMinutes(2),
+        };
+    }
+
+    public HttpClient Client { get; }
+
+    public Process Process => process;
+
+    [GeneratedRegex("<input[^>]*name=\"__RequestVerificationToken\"[^>]*value=\"([^\"]+)\"")]
+    private static partial Regex Token { get; }
+
+    /// <summary>Starts the server and waits until its first page has been sent whole.</summary>
+    /// <returns>The server, and the milliseconds from the start of the process to the end of that page.</returns>
+    public static async Task<(Server Server, double Milliseconds)> Start(string data, string firstPage = "/")
+    {
+        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var start = new ProcessStartInfo(Path.Combine(Build.Folder, "civicloop"), ["serve", "--data", data, "--urls", address.ToString()])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        var watch = Stopwatch.StartNew();
+        var server = new Server(Process.Start(start)!, data, address);
+        while (true)
+        {
+            try
+            {
+                using var response = await server.Client.GetAsync(firstPage);
+                await response.Content.ReadAsByteArrayAsync();
+                response.EnsureSuccessStatusCode();
+                return (server, watch.Elapsed.TotalMilliseconds);
+            }
+            catch (HttpRequestException failure) when (failure.StatusCode is null && !server.process.HasExited)
+            {
+                await Task.Delay(5);
+            }
+        }
+    }
+
+    /// <summary>Signs in the first demo user of a role.</summary>
+    public async Task SignIn(string city, string role)
+    {
+        using var users = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(data, "demo-users.json")));
+        var user = users.RootElement.EnumerateArray().First(user => user.GetProperty("role").GetString() == role);
+        var page = await Client.GetStringAsync($"/login?city={city}");
+        var form = new FormUrlEncodedContent(
+            new Dictionary<string, string>
+            {
+                ["__RequestVerificationToken"] = WebUtility.HtmlDecode(Token.Match(page).Groups[1].Value),
+                ["login"] = user.GetProperty("login").GetString()!,
+                ["password"] = user.GetProperty("password").GetString()!,
+            }
+        );
+        using var response = await Client.PostAsync($"/login?city={city}", form);
+        response.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Resident memory of the process, in megabytes.</summary>
+    public double Megabytes
+    {
+        get
+        {
+            process.Refresh();
+            return process.WorkingSet64 / 1048576d;
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        process.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+    }
+}
+
+/// <summary>The server as it is published: framework-dependent, compiled ahead of time.</summary>
+internal static class Build
+{
+    public static string Folder { get; } = Path.Combine(Path.GetTempPath(), "civicloop-bench-build");
+
+    public static void Publish() =>
+        Run("dotnet", "publish", Path.Combine(Tree.Root, "src", "CivicLoop.Web"), "-c", "Release", "-o", Folder, "-v", "quiet",
+            "-p:PublishReadyToRun=true", "-r", System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier, "--self-contained", "false",
+            "-p:RestoreLockedMode=false", "-p:NuGetLockFilePath=" + Path.Combine(Path.GetTempPath(), "civicloop-bench.lock.json"));
+
+    /// <summary>The data of the demo, built once and kept for all measurements.</summary>
+    public static string Demo()
+    {
+        var data = Path.Combine(Path.GetTempPath(), "civicloop-bench-demo");
+        if (!File.Exists(Path.Combine(data, "demo-users.json")))
+            Run(Path.Combine(Folder, "civicloop"), "demo", "--data", data, "--build-only");
+        return data;
+    }
+
+    private static void Run(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = Tree.Root })!;
+        process.WaitForExit();
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{program} {arguments[0]} ended with {process.ExitCode}");
+    }
+}
