@@ -1,4 +1,5 @@
 using CivicLoop.Core.Organisation;
+using CivicLoop.Web.Organisation;
 using CivicLoop.Web.Site;
 
 namespace CivicLoop.Web.Cases;
@@ -30,13 +31,15 @@ public static class CasesRoom
     /// <summary>Internal pages: whoever reads nothing of them is turned away, whatever else they may.</summary>
     public static RouteGroupBuilder ForStaff(this RouteGroupBuilder group)
     {
-        group.AddEndpointFilter(
-            async (context, next) =>
-                context.HttpContext.RequestServices.GetRequiredService<SiteContext>().Me is { } me
-                && May.Read(me.Actor.Role) != Scope.None
-                    ? await next(context)
-                    : Results.StatusCode(StatusCodes.Status403Forbidden)
-        );
+        group
+            .RequireSignIn()
+            .AddEndpointFilter(
+                async (context, next) =>
+                    context.HttpContext.RequestServices.GetRequiredService<SiteContext>().Me is { } me
+                    && May.Read(me.Actor.Role) != Scope.None
+                        ? await next(context)
+                        : Results.StatusCode(StatusCodes.Status403Forbidden)
+            );
         return group;
     }
 

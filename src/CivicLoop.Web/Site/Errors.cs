@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using CivicLoop.Core.Events;
 using CivicLoop.Web.Data;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -12,8 +13,16 @@ public static class Errors
     public static void UseErrorPages(this IApplicationBuilder app)
     {
         app.UseExceptionHandler(bug => bug.Run(OnException));
-        app.UseStatusCodePages(answered => Answer(answered.HttpContext, answered.HttpContext.Response.StatusCode));
+        app.UseStatusCodePages(answered => OnStatus(answered.HttpContext));
     }
+
+    // Forbidden to nobody in particular means: say first who you are.
+    private static Task OnStatus(HttpContext context) =>
+        context.Response.StatusCode == StatusCodes.Status403Forbidden
+        && context.RequestServices.GetRequiredService<SiteContext>() is { City: not null, Me: null }
+        && !WantsJson(context.Request)
+            ? context.ChallengeAsync()
+            : Answer(context, context.Response.StatusCode);
 
     private static Task OnException(HttpContext context)
     {

@@ -12,22 +12,30 @@ public static class Headers
             (context, next) =>
             {
                 var headers = context.Response.Headers;
-                headers.ContentSecurityPolicy = Policy;
-                headers.XContentTypeOptions = "nosniff";
-                headers.XFrameOptions = "DENY";
-                headers["Referrer-Policy"] = "same-origin";
-                headers["Permissions-Policy"] = "camera=(self), geolocation=(self), microphone=(), payment=(), usb=()";
-                headers["Cross-Origin-Opener-Policy"] = "same-origin";
-                if (context.Request.IsHttps)
-                    headers.StrictTransportSecurity = "max-age=31536000";
+                Put(context);
                 // Asked for anew each time, yet the back button finds the form as it was left; signing out clears it.
                 headers.CacheControl = "private, no-cache";
                 context.Response.OnStarting(() =>
                 {
+                    // The page about a bug starts from nothing.
+                    Put(context);
                     headers.Remove("blazor-enhanced-nav");
                     return Task.CompletedTask;
                 });
                 return next(context);
             }
         );
+
+    private static void Put(HttpContext context)
+    {
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = Policy;
+        headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(self), geolocation=(self), microphone=(), payment=(), usb=()";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        if (context.Request.IsHttps)
+            headers.StrictTransportSecurity = "max-age=31536000";
+    }
 }

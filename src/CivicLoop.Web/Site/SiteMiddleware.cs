@@ -26,6 +26,11 @@ public static class SiteMiddleware
                         return;
                     }
                 }
+                else if (context.GetEndpoint() is null && context.Request.Path.Value!.Split('/') is [_, var first, ..])
+                {
+                    // No such page, but perhaps in a city: the page that says so keeps its frame.
+                    site.City = context.RequestServices.GetRequiredService<CitiesHere>().Find(first);
+                }
                 await next(context);
             }
         );
