@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Microsoft.EntityFrameworkCore;
 
 namespace CivicLoop.Web.Data;
 
@@ -36,11 +35,6 @@ public abstract class CityDatabase(string city) : IAsyncDisposable
 
     /// <summary>Creates or upgrades the schema; returns the migrations that were applied.</summary>
     public abstract IReadOnlyList<string> Migrate();
-
-    protected abstract DbContextOptions<CityContext> Options(DbConnection connection);
-
-    /// <summary>For reading through the one model; the caller disposes it, and the connection with it.</summary>
-    public CityContext Context() => new(Options(Open()));
 
     /// <summary>Reads by plain SQL; each statement sees what is committed when it starts.</summary>
     public T Read<T>(Func<DbConnection, T> read)

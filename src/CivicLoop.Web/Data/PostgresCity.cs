@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace CivicLoop.Web.Data;
@@ -111,9 +110,6 @@ internal sealed class PostgresCity(
                 )
         );
     }
-
-    protected override DbContextOptions<CityContext> Options(DbConnection connection) =>
-        new DbContextOptionsBuilder<CityContext>().UseNpgsql(connection, contextOwnsConnection: true).Options;
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 
 namespace CivicLoop.Web.Data;
 
@@ -106,9 +105,6 @@ public sealed class SqliteCity : CityDatabase
 
     public override IReadOnlyList<string> Migrate() =>
         WriteInBulk(transaction => Migrations.Apply(transaction, "sqlite", script => script));
-
-    protected override DbContextOptions<CityContext> Options(DbConnection connection) =>
-        new DbContextOptionsBuilder<CityContext>().UseSqlite(connection, contextOwnsConnection: true).Options;
 
     /// <summary>Ends the WAL so that the file stands alone, and everything in it is on the disk.</summary>
     public void Settle()
