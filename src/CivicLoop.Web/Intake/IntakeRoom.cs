@@ -1,5 +1,6 @@
 using CivicLoop.Core.Cases;
 using CivicLoop.Web.Cases;
+using CivicLoop.Web.Organisation;
 using CivicLoop.Web.Site;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -17,15 +18,16 @@ public static class IntakeRoom
     /// <param name="city">Addresses below a city that is known to exist. All but 即整即改 is open to everyone.</param>
     public static void MapIntake(this IEndpointRouteBuilder city)
     {
-        city.MapGet("/report", (long? sent, ReportPages pages) => pages.Show(CaseAct.Report, sent)).AllowAnonymous();
-        city.MapPost("/report", (HttpContext context, ReportPages pages) => pages.Send(CaseAct.Report, context)).AllowAnonymous();
-        city.MapGet("/report/on-the-spot", (ReportPages pages) => pages.Show(CaseAct.FixOnTheSpot, null));
+        city.MapGet("/report", (long? sent, ReportPages pages) => pages.Show(CaseAct.Report, sent));
+        city.MapPost("/report", (HttpContext context, ReportPages pages) => pages.Send(CaseAct.Report, context));
+        city.MapGet("/report/on-the-spot", (ReportPages pages) => pages.Show(CaseAct.FixOnTheSpot, null)).RequireSignIn();
         city.MapPost(
-            "/report/on-the-spot",
-            (HttpContext context, ReportPages pages) => pages.Send(CaseAct.FixOnTheSpot, context)
-        );
-        city.MapGet("/report/places", Places).AllowAnonymous();
-        city.MapGet("/report/{code:length(16)}", Tracked).AllowAnonymous();
+                "/report/on-the-spot",
+                (HttpContext context, ReportPages pages) => pages.Send(CaseAct.FixOnTheSpot, context)
+            )
+            .RequireSignIn();
+        city.MapGet("/report/places", Places);
+        city.MapGet("/report/{code:length(16)}", Tracked);
     }
 
     private static IResult Places(
@@ -52,7 +54,7 @@ public static class IntakeRoom
             }
         );
 
-    private static IResult Tracked(string code, bool? sent, SiteContext site, RulesNow rules, HttpContext context)
+    private static IResult Tracked(string code, string? sent, SiteContext site, RulesNow rules, HttpContext context)
     {
         var city = site.Here.City;
         if (city.Database.Read(connection => Trackings.Find(connection, code)) is not { } tracked)
@@ -65,7 +67,7 @@ public static class IntakeRoom
                 [nameof(TrackingPage.Tracked)] = tracked,
                 [nameof(TrackingPage.Playbook)] = rules.Of(city).Playbook,
                 [nameof(TrackingPage.Address)] = $"{context.Request.Scheme}://{context.Request.Host}{site.At("report", code)}",
-                [nameof(TrackingPage.Sent)] = sent == true,
+                [nameof(TrackingPage.Sent)] = sent is not null,
             }
         );
     }

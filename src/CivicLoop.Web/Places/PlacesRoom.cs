@@ -1,5 +1,6 @@
 using CivicLoop.Core.Organisation;
 using CivicLoop.Web.Cases;
+using CivicLoop.Web.Organisation;
 using CivicLoop.Web.Site;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -13,8 +14,8 @@ public static class PlacesRoom
 
     public static void MapPlaces(this IEndpointRouteBuilder city)
     {
-        city.MapGet("/places", List);
-        city.MapGet("/places/{code}", One);
+        city.MapGet("/places", List).RequireSignIn();
+        city.MapGet("/places/{code}", One).RequireSignIn();
     }
 
     private static IResult List(SiteContext site, RulesNow rules, string? words, string? district, string? type, int page = 1)

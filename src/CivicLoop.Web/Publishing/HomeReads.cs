@@ -15,7 +15,7 @@ public sealed record HomeFigures(long Found, long InTime, long Judged, long Open
 /// <summary>How many were closed, of one category in one district.</summary>
 public sealed record PutRight(string Category, string District, long Count);
 
-/// <summary>Open problems within one square of about a kilometre.</summary>
+/// <summary>Open problems within one square of about two kilometres.</summary>
 public sealed record OpenSquare(double Lon, double Lat, long Count);
 
 /// <summary>What everybody may know: counts, never a case; no figure is shown below the district.</summary>
@@ -25,6 +25,7 @@ public sealed record HomeNow(
     HomeFigures Figures,
     IReadOnlyList<PutRight> Week,
     IReadOnlyList<OpenSquare> Squares,
+    IReadOnlyDictionary<string, long> OpenByDistrict,
     Seal? Sealed,
     DateTime At
 );
@@ -36,7 +37,14 @@ public static class HomeReads
 
     /// <param name="since">First moment of the campaign, UTC.</param>
     public static HomeNow Read(DbConnection connection, DateTime since, DateTime now) =>
-        new(Figures(connection, since, now), Week(connection, now), Squares(connection), Last(connection), now);
+        new(
+            Figures(connection, since, now),
+            Week(connection, now),
+            Squares(connection),
+            OpenByDistrict(connection),
+            Last(connection),
+            now
+        );
 
     private static HomeFigures Figures(DbConnection connection, DateTime since, DateTime now) =>
         Sql.One(
@@ -63,16 +71,24 @@ public static class HomeReads
             now
         );
 
-    // A hundredth of a degree: fine enough to see where, too coarse to see whose door.
+    // Two kilometres: fine enough to see where, too coarse to see whose door, and dots that stand apart.
     private static List<OpenSquare> Squares(DbConnection connection) =>
         Sql.Many(
             connection,
             $"""
-            select cast(round(lon * 100) as integer), cast(round(lat * 100) as integer), count(*) from cases
+            select cast(round(lon * 40) as integer), cast(round(lat * 50) as integer), count(*) from cases
             where status not in ({Ended}) group by 1, 2 order by 3 desc, 1, 2 limit 400
             """,
-            row => new OpenSquare(row.GetInt32(0) / 100.0, row.GetInt32(1) / 100.0, row.GetInt64(2))
+            row => new OpenSquare(row.GetInt32(0) / 40.0, row.GetInt32(1) / 50.0, row.GetInt64(2))
         );
+
+    private static Dictionary<string, long> OpenByDistrict(DbConnection connection) =>
+        Sql.Many(
+                connection,
+                $"select district, count(*) from cases where status not in ({Ended}) group by district",
+                row => (District: row.GetString(0), Count: row.GetInt64(1))
+            )
+            .ToDictionary(pair => pair.District, pair => pair.Count);
 
     private static Seal? Last(DbConnection connection) =>
         Sql.One(

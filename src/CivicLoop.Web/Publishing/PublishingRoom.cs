@@ -9,7 +9,7 @@ public static class PublishingRoom
 {
     public static void AddPublishing(this IServiceCollection services) => services.AddSingleton<HomeKept>();
 
-    public static void MapPublishing(this IEndpointRouteBuilder city) => city.MapGet("/", Home).AllowAnonymous();
+    public static void MapPublishing(this IEndpointRouteBuilder city) => city.MapGet("/", Home);
 
     private static RazorComponentResult<HomePage> Home(SiteContext site, RulesNow rules, HomeKept kept)
     {
