@@ -84,7 +84,7 @@ public sealed class ReportPages(SiteContext site, Texts texts, RulesNow rulesNow
         {
             var outcome = await CaseStore.Act(city, Rules, null, actForm, input);
             if (outcome.Value is { } done)
-                return new SeeOther(After(done, at));
+                return new Site.SeeOther(After(done, at));
             var refusal = outcome.Refusal!;
             // What was sent under this id stands; what is sent now becomes a report of its own.
             if (refusal.Code == "act.id-reused")
