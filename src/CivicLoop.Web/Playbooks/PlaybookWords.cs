@@ -1,0 +1,80 @@
+using CivicLoop.Core.Playbooks;
+using CivicLoop.Web.Site;
+
+namespace CivicLoop.Web.Playbooks;
+
+/// <summary>Rules, beats and conditions of a playbook in words.</summary>
+public sealed class PlaybookWords(Playbook playbook, Sentences t, Wording wording)
+{
+    /// <summary>A unit's name; whoever a rule names beside units; a work group; otherwise the code itself.</summary>
+    public string Who(string code) =>
+        code switch
+        {
+            "owner-of-place" or "street-office" or "district" or "system" or "leading-group" => t["playbooks.who." + code],
+            _ => playbook.Organisation.Units.FirstOrDefault(unit => unit.Code == code)?.Name
+                ?? Groups.FirstOrDefault(group => group.Code == code)?.Name
+                ?? code,
+        };
+
+    public string List(IEnumerable<string> words) => string.Join(t["playbooks.list"], words);
+
+    /// <summary>When a rule fits, as a sentence.</summary>
+    public string When(DispatchRule rule)
+    {
+        var themes = rule.Themes.Select(code => playbook.Problems.Themes.First(theme => theme.Code == code).Name);
+        var categories = rule.Categories.Select(code => playbook.Category(code)!.Name);
+        var places = rule.PlaceTypes.Select(code => playbook.Places.Types.First(type => type.Code == code).Name);
+        var districts = rule.Districts.Select(code => playbook.City.Districts.First(district => district.Code == code).Name);
+        var parts = new (string Key, string Words)[]
+        {
+            ("theme", List(themes)),
+            ("category", List(categories)),
+            ("place", List(places)),
+            ("district", List(districts)),
+        }
+            .Where(part => part.Words.Length > 0)
+            .Select(part => t["playbooks.rule." + part.Key, part.Words])
+            .ToList();
+        return parts.Count == 0 ? t["playbooks.rule.always"] : string.Join(t["playbooks.and"], parts);
+    }
+
+    /// <summary>每 2 天, 每周星期一, 每月 25 日.</summary>
+    public string Every(Beat beat)
+    {
+        var (amount, unit) = beat.Every;
+        var every = amount == 1 ? t[$"playbooks.every.{unit}"] : t[$"playbooks.every.{unit}.many", amount];
+        if (beat.On is not { } on)
+            return every;
+        var day =
+            Enum.TryParse<DayOfWeek>(on, out var weekday) && !char.IsAsciiDigit(on[0])
+                ? t[$"site.weekday.{(int)weekday}"]
+                : t[$"playbooks.on.{unit}", on];
+        return t["playbooks.every-on", every, day];
+    }
+
+    public string Condition(Condition condition)
+    {
+        var key = "playbooks.when." + condition.Key;
+        switch (condition.Key)
+        {
+            case "light" or "severity":
+                return t[$"{key}.{condition.Value}"];
+            case "overdue-by" or "behind-plan-by":
+                return t[key, wording.Limit(condition.Value)];
+            case "unanswered":
+                return t[key, Rung(condition.Value)];
+            case "rungs-within":
+                var parts = condition.Value.Split(' ');
+                return t[key, Rung(parts[0]), parts[1], parts[2]];
+            default:
+                return t[key, condition.Value];
+        }
+    }
+
+    private string Rung(string code) => playbook.Ladder.Rungs.First(rung => rung.Code == code).Name;
+
+    private IEnumerable<WorkGroup> Groups =>
+        playbook.Organisation.Supervision is { } supervision
+            ? playbook.Organisation.WorkGroups.Append(supervision)
+            : playbook.Organisation.WorkGroups;
+}
