@@ -10,7 +10,7 @@ public sealed record LadderPart(IReadOnlyList<Rung> Rungs, bool OnePerMatter);
 /// <param name="When">Any of these is enough; within one, all must hold.</param>
 /// <param name="SignedBy">Who signs it: system, a work group, the leading group or a unit.</param>
 /// <param name="Limit">How long the answer may take; null where none is asked for.</param>
-/// <param name="Deducts">Points lost by it, hundredths are not used; null where none.</param>
+/// <param name="Deducts">Whole points lost by it; null where none.</param>
 public sealed record Rung(
     string Code,
     string Name,
