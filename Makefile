@@ -40,7 +40,7 @@ run: ready
 	./civicloop serve $(ARGS)
 
 build: browser
-	dotnet build -c Release --no-restore --nologo -v quiet -clp:NoSummary -p:BrowserRequired=true
+	dotnet build -c Release --no-restore --nologo -v quiet -clp:ErrorsOnly -p:BrowserRequired=true
 
 check: ready
 	@scripts/test-tools

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using CivicLoop.Web.Cases;
 using CivicLoop.Web.Data;
 
@@ -11,8 +12,15 @@ internal sealed class SealingService(Data.Cities cities, RulesNow rules, ILogger
         using var timer = new PeriodicTimer(TimeSpan.FromMinutes(1));
         do
         {
-            foreach (var code in cities.All())
-                await Seal(code);
+            try
+            {
+                foreach (var code in cities.All())
+                    await Seal(code);
+            }
+            catch (Exception exception) when (IsPassing(exception))
+            {
+                log.LogWarning("The cities could not be listed for sealing: {Why}", exception.Message);
+            }
         } while (await timer.WaitForNextTickAsync(stop));
     }
 
@@ -25,9 +33,12 @@ internal sealed class SealingService(Data.Cities cities, RulesNow rules, ILogger
             var calendar = rules.Of(city).Calendar;
             await city.Database.Write(transaction => NightlySeals.CatchUp(city.Database, transaction, calendar, city.Clock.Now));
         }
-        catch (Exception exception) when (exception is StorageTrouble or InvalidOperationException)
+        catch (Exception exception) when (IsPassing(exception))
         {
             log.LogWarning("{City} could not be sealed and is tried again: {Why}", code, exception.Message);
         }
     }
+
+    // A city that is half made, or a database that is away, must not take the server down with it.
+    private static bool IsPassing(Exception exception) => exception is StorageTrouble or InvalidOperationException or DbException;
 }

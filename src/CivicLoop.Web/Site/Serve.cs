@@ -65,6 +65,8 @@ public static class Serve
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         // It warns at every start that keys are stored as they are, which is what docs/operate.md says.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        // It warns at every form that it made the page uncacheable, which is what is wanted.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
         builder.Host.ConfigureHostOptions(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
         // Behind a proxy: named ones only, as docs/operate.md says.
         var proxies = (builder.Configuration["CIVICLOOP_PROXIES"] ?? "").Split(

@@ -30,7 +30,8 @@ public sealed class EachDatabaseAttribute : DataAttribute
 }
 
 /// <summary>
-/// A city of its own for one test: a temporary folder, and on PostgreSQL a schema. Both are gone when it is disposed.
+/// A city of its own for one test: a temporary folder, and on PostgreSQL a database, so that a server sees no other
+/// test's city. Both are gone when it is disposed.
 /// </summary>
 public sealed class TestCity : IAsyncDisposable
 {
@@ -81,33 +82,37 @@ public sealed class TestCity : IAsyncDisposable
 
     private static Storage OnPostgres(string folder)
     {
-        var owner = new NpgsqlConnectionStringBuilder(Requires.Database()) { MaxPoolSize = 20 };
-        var serving = new NpgsqlConnectionStringBuilder(owner.ToString()) { Username = ServingRole };
+        var database = $"t_{Guid.CreateVersion7():n}";
         lock (MakingRole)
-        {
-            using var source = NpgsqlDataSource.Create(owner);
-            using var command = source.CreateCommand(
+            AsServer(
                 $"""
                 do $$ begin
-                  create role {ServingRole} login password '{owner.Password}';
+                  create role {ServingRole} login password '{Server().Password}';
                 exception when duplicate_object then null;
                 end $$
                 """
             );
-            command.ExecuteNonQuery();
-        }
+        AsServer($"create database {database}");
+        var owner = new NpgsqlConnectionStringBuilder(Server().ToString()) { Database = database, MaxPoolSize = 40 };
+        var serving = new NpgsqlConnectionStringBuilder(owner.ToString()) { Username = ServingRole };
         return new Storage(folder, owner.ToString(), serving.ToString());
+    }
+
+    private static NpgsqlConnectionStringBuilder Server() => new(Requires.Database());
+
+    private static void AsServer(string sql)
+    {
+        using var connection = new NpgsqlConnection(Server().ToString());
+        connection.Open();
+        using var command = new NpgsqlCommand(sql, connection);
+        command.ExecuteNonQuery();
     }
 
     public async ValueTask DisposeAsync()
     {
         await Cities.DisposeAsync();
-        if (Kind == DatabaseKind.Postgres)
-        {
-            await using var source = NpgsqlDataSource.Create(Storage.Owner!);
-            await using var command = source.CreateCommand($"drop schema {PostgresCity.SchemaOf(City.Code)} cascade");
-            await command.ExecuteNonQueryAsync();
-        }
+        if (Storage.Owner is { } owner)
+            AsServer($"drop database {new NpgsqlConnectionStringBuilder(owner).Database} with (force)");
         Directory.Delete(folder, recursive: true);
     }
 }

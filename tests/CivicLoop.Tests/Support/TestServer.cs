@@ -1,0 +1,92 @@
+using CivicLoop.Core.Organisation;
+using CivicLoop.Core.Playbooks;
+using CivicLoop.Web.Data;
+using CivicLoop.Web.Organisation;
+using CivicLoop.Web.Playbooks;
+using CivicLoop.Web.Site;
+using Microsoft.AspNetCore.Builder;
+
+namespace CivicLoop.Tests.Support;
+
+/// <summary>
+/// The real server on a free loopback port, with the small city imported through the real door and one person in
+/// every post. A person's login is the code of the post.
+/// </summary>
+public sealed class TestServer : IAsyncDisposable
+{
+    public const string Password = "Correct-Horse-7";
+
+    // Hashing is slow on purpose; everybody here has the same password, so once is enough.
+    private static readonly Lazy<string> Hash = new(() => Passwords.Hash(Password));
+
+    private static readonly PlaybookFolder Folder = PlaybookFolder.Read(
+        SourceTree.At("tests", "CivicLoop.Tests", "Support", "small-city"),
+        PlaybookFolders.Base
+    );
+
+    private readonly WebApplication app;
+
+    private TestServer(TestCity city, WebApplication app) => (TestCity, this.app) = (city, app);
+
+    public static Playbook SmallPlaybook { get; } = Parsed();
+
+    public TestCity TestCity { get; }
+
+    public City City => TestCity.City;
+
+    /// <summary>As <c>http://127.0.0.1:41234</c>.</summary>
+    public string Address => app.Urls.First();
+
+    /// <summary>As <c>http://127.0.0.1:41234/t-0192…</c>: where the city's pages begin.</summary>
+    public string CityAddress => $"{Address}/{City.Code}";
+
+    /// <summary>Acts through the door, beside the server.</summary>
+    public CaseOffice Office => new(City);
+
+    public static async Task<TestServer> Start(DatabaseKind kind = DatabaseKind.Sqlite)
+    {
+        var city = TestCity.On(kind);
+        PlaybookImport.Run(city.City, Folder, SmallPlaybook, new DateOnly(2020, 1, 1));
+        city.Database.WriteInBulk(transaction =>
+        {
+            foreach (var actor in SmallCity.Everybody.Where(actor => actor.Role != Role.Citizen))
+                PeopleStore.Insert(
+                    transaction,
+                    actor.Person,
+                    actor.Post,
+                    SmallCity.Posts.Single(post => post.Code == actor.Post).Name,
+                    actor.Post,
+                    Hash.Value,
+                    SmallCity.Local("2020-01-01 00:00")
+                );
+            return 0;
+        });
+        var app = Serve.Build(city.Storage, "http://127.0.0.1:0");
+        await app.StartAsync();
+        return new TestServer(city, app);
+    }
+
+    /// <summary>Somebody at this server, not signed in.</summary>
+    public TestClient Anybody() => new(this);
+
+    /// <summary>The holder of this post, signed in.</summary>
+    public async Task<TestClient> SignedIn(Actor actor)
+    {
+        var client = Anybody();
+        await client.SignIn(actor.Post);
+        return client;
+    }
+
+    private static Playbook Parsed()
+    {
+        var (playbook, mistakes) = Folder.Parse();
+        return playbook ?? throw new InvalidOperationException(string.Join(Environment.NewLine, mistakes));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+        await TestCity.DisposeAsync();
+    }
+}
