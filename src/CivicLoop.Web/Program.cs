@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CivicLoop.Web.Cases;
 using CivicLoop.Web.Data;
+using CivicLoop.Web.Demo;
 using CivicLoop.Web.Duties;
 using CivicLoop.Web.Events;
 using CivicLoop.Web.Intake;
@@ -21,6 +22,7 @@ public static class Program
         var root = new RootCommand("CivicLoop (创城通): runs a city's civilised-city campaign. Start with: civicloop demo")
         {
             Verbs.Data,
+            DemoRoom.Verb(),
             Serve.Verb(),
             MigrateVerb.Verb(),
             ProofVerbs.Verify(),

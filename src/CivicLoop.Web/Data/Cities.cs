@@ -81,6 +81,61 @@ public sealed partial class Cities : IAsyncDisposable
         return (city, city.Database.Migrate());
     }
 
+    /// <summary>
+    /// A city to be built aside: nobody finds it before it is finished, and what an interrupted start left is
+    /// cleared away. Null while another process builds the same.
+    /// </summary>
+    public CityUnderConstruction? Build(string code)
+    {
+        if (!IsCode(code))
+            throw new ArgumentException($"'{code}' is no code of a city", nameof(code));
+        var aside = FolderOf($".building-{code}");
+        Directory.CreateDirectory(Path.GetDirectoryName(aside)!);
+        FileStream held;
+        try
+        {
+            held = new FileStream(
+                aside + ".lock",
+                FileMode.OpenOrCreate,
+                FileAccess.Write,
+                FileShare.None,
+                1,
+                FileOptions.DeleteOnClose
+            );
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+        if (Directory.Exists(aside))
+            Directory.Delete(aside, recursive: true);
+        Directory.CreateDirectory(aside);
+        if (owner is null)
+        {
+            var file = new SqliteCity(code, Path.Combine(aside, "city.db"), building: true);
+            return new CityUnderConstruction(code, file, aside, FolderOf(code), held, file.Settle);
+        }
+        var building = "building_" + code.Replace('-', '_');
+        Execute($"drop schema if exists {building} cascade");
+        var database = new PostgresCity(code, owner, serving!, ServingRole, writers!, building);
+        return new CityUnderConstruction(
+            code,
+            database,
+            aside,
+            FolderOf(code),
+            held,
+            () => Execute($"alter schema {building} rename to {PostgresCity.SchemaOf(code)}")
+        );
+    }
+
+    private string ServingRole => new NpgsqlConnectionStringBuilder(storage.Serving ?? storage.Owner).Username!;
+
+    private void Execute(string sql)
+    {
+        using var command = owner!.CreateCommand(sql);
+        command.ExecuteNonQuery();
+    }
+
     public string FolderOf(string code) => Path.Combine(storage.Folder, "cities", code);
 
     private City Opened(string code) =>
@@ -90,13 +145,7 @@ public sealed partial class Cities : IAsyncDisposable
             {
                 CityDatabase database = owner is null
                     ? new SqliteCity(code, Path.Combine(FolderOf(code), "city.db"))
-                    : new PostgresCity(
-                        code,
-                        owner,
-                        serving!,
-                        new NpgsqlConnectionStringBuilder(storage.Serving ?? storage.Owner).Username!,
-                        writers!
-                    );
+                    : new PostgresCity(code, owner, serving!, ServingRole, writers!);
                 return new City(code, database, new CityClock(database), FolderOf(code));
             })
         ).Value;

@@ -7,17 +7,19 @@ namespace CivicLoop.Web.Data;
 /// A city in one schema of a PostgreSQL database. The owner role migrates; the serving role serves and may
 /// neither change nor delete an event.
 /// </summary>
+/// <param name="schema">Null for the city's own; another while it is being built.</param>
 internal sealed class PostgresCity(
     string city,
     NpgsqlDataSource owner,
     NpgsqlDataSource serving,
     string servingRole,
-    PostgresWriters writers
+    PostgresWriters writers,
+    string? schema = null
 ) : CityDatabase(city)
 {
     public static string SchemaOf(string city) => "city_" + city.Replace('-', '_');
 
-    private string Schema => SchemaOf(City);
+    private string Schema => schema ?? SchemaOf(City);
 
     private long commits;
 

@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using CivicLoop.Core.Cases;
+using CivicLoop.Core.Demo;
+using CivicLoop.Core.Playbooks;
+using CivicLoop.Web.Cases;
+using CivicLoop.Web.Data;
+using CivicLoop.Web.Organisation;
+using CivicLoop.Web.Playbooks;
+using CivicLoop.Web.Site;
+
+namespace CivicLoop.Web.Demo;
+
+/// <param name="Acts">Accepted acts by kind.</param>
+internal sealed record Lived(IReadOnlyDictionary<CaseAct, int> Acts, int Cases, int Photos, string UsersFile, TimeSpan Took);
+
+/// <summary>
+/// Builds a demo city aside: playbook, people, ninety days of acts through the door of Cases, the seal of every
+/// night, and at the end the clock. Only a whole one is put in its place.
+/// </summary>
+internal sealed class DemoBuild(Storage storage, CityUnderConstruction site, PlaybookFolder files, Playbook playbook, int seed)
+{
+    private const int CasesOfSmallerCity = 2_000;
+
+    private City City => site.City;
+
+    /// <param name="progress">Per cent, the day that was lived, cases so far.</param>
+    public async Task<Lived> Run(Action<int, DateOnly, int> progress, CancellationToken stop)
+    {
+        var watch = Stopwatch.StartNew();
+        var calendar = RulesNow.CalendarOf(playbook);
+        var starts = calendar.ToUtc(playbook.City.Campaign.Starts, TimeOnly.MinValue);
+        var until = DemoCity.Stands(playbook, calendar);
+        City.Database.WriteInBulk(transaction =>
+        {
+            DemoMark.Set(transaction);
+            return City.Clock.MoveTo(transaction, starts);
+        });
+        var imported = PlaybookImport.Run(City, files, playbook, playbook.City.Campaign.Starts);
+        if (imported.Refusal is { } refusal)
+            throw new InvalidOperationException($"a shipped playbook was refused: {refusal}");
+
+        var organisation = City.Database.Read(OrganisationReads.Now);
+        var people = DemoCity.People(playbook, organisation, calendar, seed);
+        var users = DemoUsers.Make(City.Code, people, organisation, starts);
+        City.Database.WriteInBulk(transaction => DemoUsers.Insert(transaction, users, starts));
+
+        var rules = new CaseRules(playbook, calendar, organisation);
+        // The one city of the product's own size; any other is told smaller.
+        var cases = City.Code == "karamay" ? DemoCity.UsualCases : CasesOfSmallerCity;
+        var feed = new DemoFeed(City, rules);
+        await feed.Run(DemoCity.Generate(playbook, organisation, calendar, seed, until, cases), progress, stop);
+
+        City.Database.WriteInBulk(transaction =>
+        {
+            feed.SealThrough(transaction, until);
+            return City.Clock.MoveTo(transaction, until);
+        });
+        var file = DemoUsers.Write(storage.Folder, City.Code, users);
+        await site.Finish();
+        return new Lived(feed.Acts, feed.Cases, feed.Photos, file, watch.Elapsed);
+    }
+}

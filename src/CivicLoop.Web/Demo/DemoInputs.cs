@@ -1,0 +1,36 @@
+using CivicLoop.Core.Cases;
+using CivicLoop.Core.Demo;
+using CivicLoop.Core.Events;
+using CivicLoop.Web.Cases;
+using CivicLoop.Web.Photos;
+
+namespace CivicLoop.Web.Demo;
+
+/// <summary>Fills the form that somebody would have filled: stand-ins become the texts and photos they stand for.</summary>
+internal static class DemoInputs
+{
+    public static CaseInput Of(DemoAct demo, IReadOnlyDictionary<Guid, StagedPhoto> photos)
+    {
+        string Text(TextRef stand) => demo.Texts.First(text => text.Id == stand.Id).Text;
+        List<StagedPhoto> Taken(IReadOnlyList<PhotoRef> stands) => [.. stands.Select(stand => photos[stand.Id])];
+
+        return demo.Command switch
+        {
+            Report report => new ReportInput(report.Category, report.At, Text(report.What), Taken(report.Photos), Tracking: null),
+            FixOnTheSpot spot => new SpotInput(spot.Category, spot.At, Text(spot.What), Taken(spot.Before), Taken(spot.After)),
+            FileCase file => new FileInput(file.Category, file.Difficulty, file.Severity),
+            Dispatch dispatch => new DispatchInput(dispatch.Unit),
+            MakePlan plan => new PlanInput(
+                Text(plan.Item),
+                Text(plan.Cause),
+                Text(plan.Measure),
+                plan.Promised,
+                plan.Responsible
+            ),
+            ReportFixed seen => new SeenInput(seen.Kind, Taken(seen.Photos)),
+            PassCheck seen => new SeenInput(seen.Kind, Taken(seen.Photos)),
+            FailCheck seen => new SeenInput(seen.Kind, Taken(seen.Photos)),
+            var plain => new PlainInput(plain.Kind),
+        };
+    }
+}
