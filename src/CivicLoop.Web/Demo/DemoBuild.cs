@@ -17,7 +17,14 @@ internal sealed record Lived(IReadOnlyDictionary<CaseAct, int> Acts, int Cases, 
 /// Builds a demo city aside: playbook, people, ninety days of acts through the door of Cases, the seal of every
 /// night, and at the end the clock. Only a whole one is put in its place.
 /// </summary>
-internal sealed class DemoBuild(Storage storage, CityUnderConstruction site, PlaybookFolder files, Playbook playbook, int seed)
+internal sealed class DemoBuild(
+    Storage storage,
+    CityUnderConstruction site,
+    PlaybookFolder files,
+    Playbook playbook,
+    int seed,
+    int? cases = null
+)
 {
     private const int CasesOfSmallerCity = 2_000;
 
@@ -46,9 +53,9 @@ internal sealed class DemoBuild(Storage storage, CityUnderConstruction site, Pla
 
         var rules = new CaseRules(playbook, calendar, organisation);
         // The one city of the product's own size; any other is told smaller.
-        var cases = City.Code == "karamay" ? DemoCity.UsualCases : CasesOfSmallerCity;
+        var count = cases ?? (City.Code == "karamay" ? DemoCity.UsualCases : CasesOfSmallerCity);
         var feed = new DemoFeed(City, rules);
-        await feed.Run(DemoCity.Generate(playbook, organisation, calendar, seed, until, cases), progress, stop);
+        await feed.Run(DemoCity.Generate(playbook, organisation, calendar, seed, until, count), progress, stop);
 
         City.Database.WriteInBulk(transaction =>
         {

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using CivicLoop.Web.Data;
 
@@ -10,7 +9,7 @@ namespace CivicLoop.Web.Photos;
 /// </summary>
 /// <param name="folder">The city's photo folder.</param>
 /// <param name="building">A city under construction is synced once, when it is done.</param>
-public sealed partial class BlobStore(string folder, bool building = false)
+public sealed class BlobStore(string folder, bool building = false)
 {
     /// <summary>Keeps bytes and returns their name. The same bytes kept twice are one file.</summary>
     /// <exception cref="StorageTrouble">The disk is full, read-only or failing.</exception>
@@ -44,9 +43,9 @@ public sealed partial class BlobStore(string folder, bool building = false)
             }
             if (!building)
             {
-                SyncFolder(shelf);
+                DiskSync.Folder(shelf);
                 if (isNew)
-                    SyncFolder(folder);
+                    DiskSync.Folder(folder);
             }
             return blob;
         }
@@ -67,30 +66,4 @@ public sealed partial class BlobStore(string folder, bool building = false)
     public void Delete(string blob) => File.Delete(PathOf(blob));
 
     public string PathOf(string blob) => Path.Combine(folder, blob[..2], blob);
-
-    // A rename is durable only when its folder is. .NET opens no folders, so the sync goes through libc.
-    private static void SyncFolder(string path)
-    {
-        var handle = open(path, 0);
-        if (handle < 0)
-            throw new IOException($"cannot open folder {path}", Marshal.GetLastPInvokeError());
-        try
-        {
-            if (fsync(handle) != 0)
-                throw new IOException($"cannot sync folder {path}", Marshal.GetLastPInvokeError());
-        }
-        finally
-        {
-            _ = close(handle);
-        }
-    }
-
-    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int open(string path, int flags);
-
-    [LibraryImport("libc", SetLastError = true)]
-    private static partial int fsync(int handle);
-
-    [LibraryImport("libc")]
-    private static partial int close(int handle);
 }

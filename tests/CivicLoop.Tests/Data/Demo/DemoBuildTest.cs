@@ -1,0 +1,127 @@
+using CivicLoop.Core.Demo;
+using CivicLoop.Tests.Support;
+using CivicLoop.Web.Cases;
+using CivicLoop.Web.Data;
+using CivicLoop.Web.Demo;
+using CivicLoop.Web.Organisation;
+using CivicLoop.Web.Site;
+using Npgsql;
+using Shouldly;
+using Xunit;
+
+namespace CivicLoop.Tests.Data.Demo;
+
+public sealed class DemoBuildTest : IAsyncDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("civicloop-demo-").FullName;
+    private readonly List<string> schemas = [];
+
+    [Theory, EachDatabase]
+    public async Task A_demo_is_whole_its_history_fits_and_its_clock_stands_at_day_ninety(DatabaseKind kind)
+    {
+        await using var cities = Opened(kind, "qujing");
+        var lived = await Build(cities, cases: 150);
+
+        lived.Cases.ShouldBeInRange(130, 150);
+        var city = cities.Find("qujing").ShouldNotBeNull();
+        city.Database.Read(DemoMark.Is).ShouldBeTrue();
+        var verified = CaseProof.Verify(city, _ => { });
+        verified.Bent.ShouldBeEmpty();
+        verified.Cases.ShouldBe(lived.Cases);
+        verified.Events.ShouldBe(lived.Acts.Values.Sum());
+        verified.Photos.ShouldBe(lived.Photos);
+        verified.Seals.ShouldBe(89);
+        var playbook = PlaybookFolders.Parsed("qujing");
+        var stands = DemoCity.Stands(playbook, RulesNow.CalendarOf(playbook));
+        (city.Clock.Now - stands).ShouldBeInRange(TimeSpan.Zero, TimeSpan.FromMinutes(5));
+    }
+
+    [Fact]
+    public async Task Its_people_can_sign_in_and_nobody_else_on_the_machine_reads_their_passwords()
+    {
+        await using var cities = Opened(DatabaseKind.Sqlite, "qujing");
+        var lived = await Build(cities, cases: 20);
+
+        var users = DemoUser.Of(folder, "qujing");
+        users.Count.ShouldBeGreaterThan(20);
+        users.Select(user => user.Role).Distinct().Count().ShouldBe(5);
+        if (!OperatingSystem.IsWindows())
+            File.GetUnixFileMode(lived.UsersFile).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        var clerk = users.First(user => user.Role == "OfficeClerk");
+        var database = cities.Find("qujing")!.Database;
+        (await SignIn.Try(database, clerk.Login, clerk.Password, cities.Find("qujing")!.Clock.Now)).ShouldNotBeNull();
+        (await SignIn.Try(database, clerk.Login, clerk.Password + "x", cities.Find("qujing")!.Clock.Now)).ShouldBeNull();
+    }
+
+    [Theory, EachDatabase]
+    public async Task An_interrupted_start_leaves_nothing_that_a_later_one_could_stumble_over(DatabaseKind kind)
+    {
+        await using var cities = Opened(kind, "qujing");
+        using var stop = new CancellationTokenSource();
+        await using (var site = cities.Build("qujing").ShouldNotBeNull())
+        {
+            cities.Build("qujing").ShouldBeNull("one builds at a time");
+            var (files, playbook) = Qujing();
+            await Should.ThrowAsync<OperationCanceledException>(() =>
+                new DemoBuild(cities.Storage, site, files, playbook, 1, 300).Run((_, _, _) => stop.Cancel(), stop.Token)
+            );
+            cities.Find("qujing").ShouldBeNull();
+        }
+        cities.All().ShouldNotContain("qujing");
+        Directory.EnumerateFileSystemEntries(Path.Combine(folder, "cities")).ShouldBeEmpty();
+
+        await Build(cities, cases: 20);
+        cities.All().ShouldContain("qujing");
+    }
+
+    [Fact]
+    public async Task Two_demo_cities_share_one_file_of_users()
+    {
+        await using var cities = Opened(DatabaseKind.Sqlite, "qujing");
+        await Build(cities, cases: 10);
+        var passwords = DemoUser.Of(folder, "qujing").Select(user => user.Password).ToList();
+        await Build(cities, cases: 10, code: "elsewhere");
+        DemoUser.Of(folder, "qujing").Select(user => user.Password).ShouldBe(passwords);
+        DemoUser.Of(folder, "elsewhere").ShouldNotBeEmpty();
+    }
+
+    private async Task<Lived> Build(Cities cities, int cases, string code = "qujing")
+    {
+        await using var site = cities.Build(code).ShouldNotBeNull();
+        var (files, playbook) = Qujing();
+        return await new DemoBuild(cities.Storage, site, files, playbook, 1, cases).Run(
+            (_, _, _) => { },
+            TestContext.Current.CancellationToken
+        );
+    }
+
+    private static (Web.Playbooks.PlaybookFolder Files, CivicLoop.Core.Playbooks.Playbook Playbook) Qujing() =>
+        (PlaybookFolders.Read("qujing"), PlaybookFolders.Parsed("qujing"));
+
+    private Cities Opened(DatabaseKind kind, string code)
+    {
+        if (kind == DatabaseKind.Sqlite)
+            return new Cities(new Storage(folder, null, null));
+        schemas.Add(PostgresCity.SchemaOf(code));
+        Drop();
+        var owner = Requires.Database();
+        return new Cities(new Storage(folder, owner, null));
+    }
+
+    private void Drop()
+    {
+        using var source = schemas.Count == 0 ? null : NpgsqlDataSource.Create(Requires.Database());
+        foreach (var schema in schemas)
+        {
+            using var command = source!.CreateCommand($"drop schema if exists {schema} cascade");
+            command.ExecuteNonQuery();
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Drop();
+        Directory.Delete(folder, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+}
