@@ -127,14 +127,3 @@ public sealed class CasePages(SiteContext site, RulesNow rulesNow, Sentences t, 
             StatusCode = status,
         };
 }
-
-/// <summary>303: the form was taken; look there, and reloading sends nothing twice.</summary>
-public sealed class SeeOther(string url) : IResult
-{
-    public Task ExecuteAsync(HttpContext context)
-    {
-        context.Response.StatusCode = StatusCodes.Status303SeeOther;
-        context.Response.Headers.Location = url;
-        return Task.CompletedTask;
-    }
-}
