@@ -29,3 +29,6 @@ for (const form of document.querySelectorAll<HTMLFormElement>("form.filters")) {
 }
 
 document.getElementById("refused")?.focus();
+
+// On a phone the filter would fill the first screen; its sentence stands below in any case.
+if (matchMedia("(max-width: 767.98px)").matches) document.querySelector(".filters-fold")?.removeAttribute("open");
