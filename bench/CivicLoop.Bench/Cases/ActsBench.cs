@@ -35,7 +35,9 @@ internal static class ActsBench
             await Measure(report, new Storage(Directory.CreateTempSubdirectory("civicloop-bench-").FullName, owner, null));
         else
             report.Note("PostgreSQL was not measured: CIVICLOOP_POSTGRES names none.");
-        report.Note($"An act is a citizen's report without a photo: 6 rows (event, act, case, duty, two texts). {Writers} writers at once.");
+        report.Note(
+            $"An act is a citizen's report without a photo: 6 rows (event, act, case, duty, two texts). {Writers} writers at once."
+        );
         report.Note("Raw ways insert the same rows with the same statements, without decision, fingerprint, hash or fold.");
         await report.Save();
         return 0;
@@ -79,7 +81,8 @@ internal static class ActsBench
     }
 
     // SQLite: the size that the door's own groups had. PostgreSQL: the door commits each act, so as many as it has writers.
-    private static int Group(Storage storage, double size) => storage.Owner is null ? Math.Max(1, (int)Math.Round(size)) : Writers;
+    private static int Group(Storage storage, double size) =>
+        storage.Owner is null ? Math.Max(1, (int)Math.Round(size)) : Writers;
 
     private static async Task<(double Rate, double GroupSize)> Door(City city, CaseRules rules, TimeSpan turn)
     {
@@ -113,7 +116,10 @@ internal static class ActsBench
 
     internal static CaseRules Rules()
     {
-        var folder = PlaybookFolder.Read(Path.Combine(Tree.Root, "playbooks", "karamay"), Path.Combine(Tree.Root, "playbooks", "base"));
+        var folder = PlaybookFolder.Read(
+            Path.Combine(Tree.Root, "playbooks", "karamay"),
+            Path.Combine(Tree.Root, "playbooks", "base")
+        );
         var playbook = folder.Parse().Playbook!;
         var organisation = new OrganisationNow(playbook.Organisation.Units, playbook.Organisation.Posts);
         return new CaseRules(playbook, RulesNow.CalendarOf(playbook), organisation);

@@ -90,8 +90,14 @@ internal sealed class RawWriter : IDisposable
     private object Fresh(int row, object? value) =>
         value switch
         {
-            string id when id == Marker(row) => string.Create(CultureInfo.InvariantCulture, $"{next:x12}-{row:x4}-7000-8000-00000000{Environment.ProcessId & 0xffff:x4}"),
-            "<stream>" => string.Create(CultureInfo.InvariantCulture, $"{next:x12}-ffff-7000-8000-00000000{Environment.ProcessId & 0xffff:x4}"),
+            string id when id == Marker(row) => string.Create(
+                CultureInfo.InvariantCulture,
+                $"{next:x12}-{row:x4}-7000-8000-00000000{Environment.ProcessId & 0xffff:x4}"
+            ),
+            "<stream>" => string.Create(
+                CultureInfo.InvariantCulture,
+                $"{next:x12}-ffff-7000-8000-00000000{Environment.ProcessId & 0xffff:x4}"
+            ),
             // Below zero, where the door never numbers.
             "<number>" => (int)-next,
             null => DBNull.Value,
@@ -108,11 +114,19 @@ internal sealed class RawWriter : IDisposable
         {
             var table = Tables[row];
             var (names, values) = Sql.One(
-                open,
-                $"select * from {table} where {(table == "duties" ? "subject" : "stream")} = $1 limit 1 {(row == 1 ? "offset 1" : "")}",
-                reader => (Enumerable.Range(0, reader.FieldCount).Select(reader.GetName).ToArray(), Enumerable.Range(0, reader.FieldCount).Select(at => reader.IsDBNull(at) ? null : reader.GetValue(at)).ToArray()).ToTuple(),
-                stream
-            )!.ToValueTuple();
+                        open,
+                        $"select * from {table} where {(table == "duties" ? "subject" : "stream")} = $1 limit 1 {(row == 1 ? "offset 1" : "")}",
+                        reader =>
+                            (
+                                Enumerable.Range(0, reader.FieldCount).Select(reader.GetName).ToArray(),
+                                Enumerable
+                                    .Range(0, reader.FieldCount)
+                                    .Select(at => reader.IsDBNull(at) ? null : reader.GetValue(at))
+                                    .ToArray()
+                            ).ToTuple(),
+                        stream
+                    )!
+                .ToValueTuple();
             for (var at = 0; at < names.Length; at++)
             {
                 if (Equals(values[at], stream))

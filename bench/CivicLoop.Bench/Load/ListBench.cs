@@ -32,17 +32,29 @@ internal static class ListBench
         Build.Publish();
         var small = Build.Demo();
         var large = Enlarged(small);
-        var report = new Report("list", "The case list at 10,000 and at 1,000,000 cases", "page", "p50 / p99 ms at 10,000", "p50 / p99 ms at 1,000,000", "ratio of p99");
+        var report = new Report(
+            "list",
+            "The case list at 10,000 and at 1,000,000 cases",
+            "page",
+            "p50 / p99 ms at 10,000",
+            "p50 / p99 ms at 1,000,000",
+            "ratio of p99"
+        );
         var before = await Measure(small);
         var after = await Measure(large);
         foreach (var (name, _) in Pages)
             report.Row(name, Show(before[name]), Show(after[name]), Report.Number(after[name].P99 / before[name].P99, "0.00"));
-        report.Note($"{Requests} requests a page, {AtOnce} at once, over HTTP, signed in as office clerk; SQLite, 8 MB of its own cache a connection.");
-        report.Note("The million is the demo's cases repeated into the past, each copy three months earlier; a twentieth of the copies stays open. Aim: no more than double.");
+        report.Note(
+            $"{Requests} requests a page, {AtOnce} at once, over HTTP, signed in as office clerk; SQLite, 8 MB of its own cache a connection."
+        );
+        report.Note(
+            "The million is the demo's cases repeated into the past, each copy three months earlier; a twentieth of the copies stays open. Aim: no more than double."
+        );
         await report.Save();
         return 0;
 
-        static string Show((double P50, double P99) times) => $"{Report.Number(times.P50, "0.0")} / {Report.Number(times.P99, "0.0")}";
+        static string Show((double P50, double P99) times) =>
+            $"{Report.Number(times.P50, "0.0")} / {Report.Number(times.P99, "0.0")}";
     }
 
     private static async Task<Dictionary<string, (double P50, double P99)>> Measure(string data)
@@ -77,7 +89,9 @@ internal static class ListBench
 
     private static long Last(string data)
     {
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(data, "cities", "karamay", "city.db")};Mode=ReadOnly");
+        using var connection = new SqliteConnection(
+            $"Data Source={Path.Combine(data, "cities", "karamay", "city.db")};Mode=ReadOnly"
+        );
         connection.Open();
         return Sql.Number(connection, "select max(number) from cases");
     }
@@ -92,7 +106,11 @@ internal static class ListBench
         if (Directory.Exists(large))
             Directory.Delete(large, recursive: true);
         Directory.CreateDirectory(city);
-        foreach (var name in new[] { "city.db", "city.db-wal" }.Where(name => File.Exists(Path.Combine(small, "cities", "karamay", name))))
+        foreach (
+            var name in new[] { "city.db", "city.db-wal" }.Where(name =>
+                File.Exists(Path.Combine(small, "cities", "karamay", name))
+            )
+        )
             File.Copy(Path.Combine(small, "cities", "karamay", name), Path.Combine(city, name));
         File.Copy(Path.Combine(small, "demo-users.json"), Path.Combine(large, "demo-users.json"));
         using var connection = new SqliteConnection($"Data Source={Path.Combine(city, "city.db")}");
@@ -102,7 +120,10 @@ internal static class ListBench
         var count = Sql.Number(connection, "select max(number) from cases");
         var copies = (int)Math.Ceiling((double)Wanted / count) - 1;
         Execute(connection, "pragma synchronous = off; pragma cache_size = -400000");
-        Execute(connection, $"create table seed as select * from cases; create table seed_duties as select * from duties where done_at is null; update cases set number = number + {copies * count}");
+        Execute(
+            connection,
+            $"create table seed as select * from cases; create table seed_duties as select * from duties where done_at is null; update cases set number = number + {copies * count}"
+        );
         for (var copy = 1; copy <= copies; copy++)
         {
             var shift = copy * 90L * 86_400_000;
@@ -111,11 +132,14 @@ internal static class ListBench
                 {
                     "stream" or "subject" => $"{name} || '-{copy}'",
                     "number" when columns.Contains(name) => $"number + {(copies - copy) * count}",
-                    _ when name.EndsWith("_at", StringComparison.Ordinal) || name is "rectify_due" or "next_since" or "next_yellow" or "next_due"
-                        => $"{name} - {shift}",
+                    _ when name.EndsWith("_at", StringComparison.Ordinal)
+                            || name is "rectify_due" or "next_since" or "next_yellow" or "next_due" => $"{name} - {shift}",
                     _ => name,
                 };
-            Execute(connection, $"insert into cases ({string.Join(", ", columns)}) select {string.Join(", ", columns.Select(Column))} from seed");
+            Execute(
+                connection,
+                $"insert into cases ({string.Join(", ", columns)}) select {string.Join(", ", columns.Select(Column))} from seed"
+            );
             // Of the open ones nineteen in twenty have long been closed.
             Execute(
                 connection,

@@ -16,7 +16,15 @@ internal static class MemoryBench
         await Task.Delay(TimeSpan.FromSeconds(5));
         report.Row("idle, 5 s after its first page", Report.Number(server.Megabytes), "");
         await server.SignIn("karamay", "OfficeClerk");
-        string[] pages = ["/karamay/desk", "/karamay/cases", "/karamay/cases?status=open", "/karamay/cases/1", "/karamay", "/karamay/playbook"];
+        string[] pages =
+        [
+            "/karamay/desk",
+            "/karamay/cases",
+            "/karamay/cases?status=open",
+            "/karamay/cases/1",
+            "/karamay",
+            "/karamay/playbook",
+        ];
         var (done, most) = (0L, 0d);
         var until = DateTime.UtcNow + Turn;
         var watching = Task.Run(async () =>
@@ -43,7 +51,11 @@ internal static class MemoryBench
                 )
         );
         await watching;
-        report.Row($"under {Readers} readers for {Turn.TotalSeconds} s, highest", Report.Number(most), Report.Number(done / Turn.TotalSeconds));
+        report.Row(
+            $"under {Readers} readers for {Turn.TotalSeconds} s, highest",
+            Report.Number(most),
+            Report.Number(done / Turn.TotalSeconds)
+        );
         report.Row("a minute later", Report.Number(await Later(server)), "");
         report.Note($"Pages in turn: {string.Join(", ", pages)}; demo data of about 13,000 cases, SQLite. Aim: 250 MB.");
         await report.Save();

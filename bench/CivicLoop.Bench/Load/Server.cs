@@ -14,7 +14,14 @@ internal sealed partial class Server : IAsyncDisposable
     private Server(Process process, string data, Uri address)
     {
         (this.process, this.data) = (process, data);
-        Client = new HttpClient(new SocketsHttpHandler { UseCookies = true, AllowAutoRedirect = true, MaxConnectionsPerServer = 256 })
+        Client = new HttpClient(
+            new SocketsHttpHandler
+            {
+                UseCookies = true,
+                AllowAutoRedirect = true,
+                MaxConnectionsPerServer = 256,
+            }
+        )
         {
             BaseAddress = address,
             Timeout = TimeSpan.FromMinutes(2),
@@ -33,7 +40,10 @@ internal sealed partial class Server : IAsyncDisposable
     public static async Task<(Server Server, double Milliseconds)> Start(string data, string firstPage = "/")
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        var start = new ProcessStartInfo(Path.Combine(Build.Folder, "civicloop"), ["serve", "--data", data, "--urls", address.ToString()])
+        var start = new ProcessStartInfo(
+            Path.Combine(Build.Folder, "civicloop"),
+            ["serve", "--data", data, "--urls", address.ToString()]
+        )
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -106,9 +116,24 @@ internal static class Build
     public static string Folder { get; } = Path.Combine(Path.GetTempPath(), "civicloop-bench-build");
 
     public static void Publish() =>
-        Run("dotnet", "publish", Path.Combine(Tree.Root, "src", "CivicLoop.Web"), "-c", "Release", "-o", Folder, "-v", "quiet",
-            "-p:PublishReadyToRun=true", "-r", System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier, "--self-contained", "false",
-            "-p:RestoreLockedMode=false", "-p:NuGetLockFilePath=" + Path.Combine(Path.GetTempPath(), "civicloop-bench.lock.json"));
+        Run(
+            "dotnet",
+            "publish",
+            Path.Combine(Tree.Root, "src", "CivicLoop.Web"),
+            "-c",
+            "Release",
+            "-o",
+            Folder,
+            "-v",
+            "quiet",
+            "-p:PublishReadyToRun=true",
+            "-r",
+            System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier,
+            "--self-contained",
+            "false",
+            "-p:RestoreLockedMode=false",
+            "-p:NuGetLockFilePath=" + Path.Combine(Path.GetTempPath(), "civicloop-bench.lock.json")
+        );
 
     /// <summary>The data of the demo, built once and kept for all measurements.</summary>
     public static string Demo()

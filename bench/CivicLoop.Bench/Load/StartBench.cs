@@ -9,7 +9,14 @@ internal static class StartBench
     {
         Build.Publish();
         var data = Build.Demo();
-        var report = new Report("start", "Start of the built server to its first page", "what", "median ms", "slowest ms", "ratio to the runtime alone");
+        var report = new Report(
+            "start",
+            "Start of the built server to its first page",
+            "what",
+            "median ms",
+            "slowest ms",
+            "ratio to the runtime alone"
+        );
         var (cities, home, alone) = (new List<double>(), new List<double>(), new List<double>());
         for (var round = 0; round < Rounds; round++)
         {
@@ -18,9 +25,23 @@ internal static class StartBench
             home.Add(await Once(data, "/karamay"));
         }
         var bare = Figures.Median(alone);
-        foreach (var (what, times) in new[] { ("the runtime alone (`civicloop --help`)", alone), ("`/`, the cities", cities), ("`/karamay`, the public home", home) })
-            report.Row(what, Report.Number(Figures.Median(times)), Report.Number(times.Max()), Report.Number(Figures.Median(times) / bare, "0.0"));
-        report.Note("Framework-dependent publish with ReadyToRun, demo data of about 13,000 cases, files in the page cache. Aim: 1,500 ms.");
+        foreach (
+            var (what, times) in new[]
+            {
+                ("the runtime alone (`civicloop --help`)", alone),
+                ("`/`, the cities", cities),
+                ("`/karamay`, the public home", home),
+            }
+        )
+            report.Row(
+                what,
+                Report.Number(Figures.Median(times)),
+                Report.Number(times.Max()),
+                Report.Number(Figures.Median(times) / bare, "0.0")
+            );
+        report.Note(
+            "Framework-dependent publish with ReadyToRun, demo data of about 13,000 cases, files in the page cache. Aim: 1,500 ms."
+        );
         await report.Save();
         return 0;
     }
@@ -36,7 +57,10 @@ internal static class StartBench
     {
         var watch = System.Diagnostics.Stopwatch.StartNew();
         using var process = System.Diagnostics.Process.Start(
-            new System.Diagnostics.ProcessStartInfo(Path.Combine(Build.Folder, "civicloop"), ["--help"]) { RedirectStandardOutput = true }
+            new System.Diagnostics.ProcessStartInfo(Path.Combine(Build.Folder, "civicloop"), ["--help"])
+            {
+                RedirectStandardOutput = true,
+            }
         )!;
         process.StandardOutput.ReadToEnd();
         process.WaitForExit();

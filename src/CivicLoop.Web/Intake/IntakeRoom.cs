@@ -21,10 +21,7 @@ public static class IntakeRoom
         city.MapGet("/report", (long? sent, ReportPages pages) => pages.Show(CaseAct.Report, sent));
         city.MapPost("/report", (HttpContext context, ReportPages pages) => pages.Send(CaseAct.Report, context));
         city.MapGet("/report/on-the-spot", (ReportPages pages) => pages.Show(CaseAct.FixOnTheSpot, null)).RequireSignIn();
-        city.MapPost(
-                "/report/on-the-spot",
-                (HttpContext context, ReportPages pages) => pages.Send(CaseAct.FixOnTheSpot, context)
-            )
+        city.MapPost("/report/on-the-spot", (HttpContext context, ReportPages pages) => pages.Send(CaseAct.FixOnTheSpot, context))
             .RequireSignIn();
         city.MapGet("/report/places", Places);
         city.MapGet("/report/{code:length(16)}", Tracked);
