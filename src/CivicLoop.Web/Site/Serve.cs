@@ -96,6 +96,7 @@ public static class Serve
         );
         app.UseRouting();
         app.UseSite();
+        app.UseBodyLimit(LargestRequest);
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseFormTokens();

@@ -1,5 +1,6 @@
-// Makes photos smaller before they are sent: <input type="file" data-shrink="1600">. A photo that the browser
-// cannot read goes as it is; the server judges it anyway.
+// Makes photos smaller before they are sent: <input type="file" data-shrink="1600">, with data-keep="exif" together
+// with what the camera wrote into them. A photo that the browser cannot read goes as it is; the server judges it.
+import { exifOf } from "./exif";
 
 const kind = "image/jpeg";
 
@@ -18,7 +19,7 @@ async function shrinkAll(input: HTMLInputElement): Promise<void> {
   for (const button of buttons) button.disabled = true;
   try {
     const smaller = new DataTransfer();
-    for (const file of files) smaller.items.add(await shrink(file, longest));
+    for (const file of files) smaller.items.add(await shrink(file, longest, input.dataset.keep === "exif"));
     input.files = smaller.files;
   } catch {
     // The photos go as they are.
@@ -29,7 +30,7 @@ async function shrinkAll(input: HTMLInputElement): Promise<void> {
   preview(input);
 }
 
-async function shrink(file: File, longest: number): Promise<File> {
+async function shrink(file: File, longest: number, keepExif: boolean): Promise<File> {
   try {
     const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
     const scale = Math.min(1, longest / Math.max(picture.width, picture.height));
@@ -41,7 +42,9 @@ async function shrink(file: File, longest: number): Promise<File> {
     picture.close();
     const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, kind, 0.85));
     if (!blob || (scale === 1 && blob.size >= file.size)) return file;
-    return new File([blob], file.name.replace(/\.\w+$/, "") + ".jpg", { type: kind, lastModified: file.lastModified });
+    const exif = keepExif ? await exifOf(file) : null;
+    const parts = exif ? [blob.slice(0, 2), exif, blob.slice(2)] : [blob];
+    return new File(parts, file.name.replace(/\.\w+$/, "") + ".jpg", { type: kind, lastModified: file.lastModified });
   } catch {
     return file;
   }
