@@ -30,6 +30,17 @@ public sealed class TestClient(TestServer server) : IDisposable
     /// <param name="path">Below the city unless it begins with a slash: <c>desk</c>, <c>/login?city=…</c>.</param>
     public async Task<Answer> Get(string path) => await Read(await http.GetAsync(At(path)));
 
+    /// <summary>What is no page: its bytes and its headers.</summary>
+    public async Task<(HttpStatusCode Status, byte[] Bytes, IReadOnlyDictionary<string, string> Headers)> Download(string path)
+    {
+        using var response = await http.GetAsync(At(path));
+        return (
+            response.StatusCode,
+            await response.Content.ReadAsByteArrayAsync(),
+            response.Headers.Concat(response.Content.Headers).ToDictionary(one => one.Key, one => string.Join(", ", one.Value))
+        );
+    }
+
     public async Task<Answer> Follow(Answer redirect) =>
         await Get(redirect.Location.ShouldNotBeNull($"{redirect.Status}, no redirect"));
 

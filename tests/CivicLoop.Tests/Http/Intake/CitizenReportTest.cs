@@ -216,9 +216,7 @@ public class CitizenReportTest
         await using var server = await TestServer.Start();
         using var citizen = server.Anybody();
 
-        var refused = await citizen.Report(
-            Reporting.Litter.But(("place", ""), ("lon", lon), ("lat", lat), ("system", system))
-        );
+        var refused = await citizen.Report(Reporting.Litter.But(("place", ""), ("lon", lon), ("lat", lat), ("system", system)));
 
         refused.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         refused.Refusals().ShouldContain(says);
@@ -233,7 +231,9 @@ public class CitizenReportTest
         using var citizen = server.Anybody();
         var (lon, lat) = CivicLoop.Core.Places.ChinaCoordinates.WgsToGcj(84.871, 45.591);
 
-        await citizen.Report(Reporting.Litter.But(("place", ""), ("lon", $"{lon:F7}"), ("lat", $"{lat:F7}"), ("system", "GCJ-02")));
+        await citizen.Report(
+            Reporting.Litter.But(("place", ""), ("lon", $"{lon:F7}"), ("lat", $"{lat:F7}"), ("system", "GCJ-02"))
+        );
 
         var at = server.Cases().Single().At;
         at.District.ShouldBe(SmallCity.North);

@@ -43,8 +43,7 @@ internal static class Reporting
         params (string Name, string File, string Type, byte[] Bytes)[] files
     ) => client.Submit(page, page.Form("form[data-steps]"), fields, files);
 
-    public static string Refusals(this Answer answer) =>
-        answer.Page.QuerySelector(".refusals")?.TextContent.Trim() ?? "";
+    public static string Refusals(this Answer answer) => answer.Page.QuerySelector(".refusals")?.TextContent.Trim() ?? "";
 
     public static List<CaseState> Cases(this TestServer server) =>
         server.City.Database.Read(connection =>

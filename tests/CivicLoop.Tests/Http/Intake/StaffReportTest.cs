@@ -61,11 +61,7 @@ public class StaffReportTest
         var page = await inspector.Get("report/on-the-spot");
 
         var refused = await inspector.SendAgain(page, Litter, Reporting.Photo());
-        var sent = await inspector.SendAgain(
-            refused,
-            [("step", "send")],
-            Reporting.Photo("after", SamplePhotos.Jpeg(width: 64))
-        );
+        var sent = await inspector.SendAgain(refused, [("step", "send")], Reporting.Photo("after", SamplePhotos.Jpeg(width: 64)));
 
         refused.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         refused.Refusals().ShouldContain("整改后");
