@@ -56,7 +56,7 @@ public sealed partial class Texts
 }
 
 /// <summary>
-/// The sentences in one language: <c>T["site.day", 38]</c>. A key without a sentence shows itself; a test keeps
+/// The sentences in one language: <c>T["site.days", 38]</c>. A key without a sentence shows itself; a test keeps
 /// that from being released. <c>{0:status}</c> phrases an argument that is itself a code, <c>{0:day}</c> a day.
 /// </summary>
 public sealed class Sentences(Texts texts, string language) : IFormatProvider, ICustomFormatter

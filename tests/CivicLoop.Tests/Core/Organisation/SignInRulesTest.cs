@@ -37,7 +37,8 @@ public class SignInRulesTest
     [InlineData("1clerk", false)]
     [InlineData("王办事", false)]
     [InlineData("clerk one", false)]
-    public void A_login_is_small_letters_and_figures(string login, bool good) => (SignInRules.Login(login) is null).ShouldBe(good);
+    public void A_login_is_small_letters_and_figures(string login, bool good) =>
+        (SignInRules.Login(login) is null).ShouldBe(good);
 
     [Fact]
     public void The_fifth_wrong_password_locks_for_fifteen_minutes_and_the_count_begins_anew()

@@ -17,7 +17,13 @@ public class SignInTest
 
     private static string Login(TestServer server, string? back = null) => SignInRoom.Address(server.City.Code, back);
 
-    private static async Task<Answer> Try(TestClient client, TestServer server, string login, string password, string? back = null)
+    private static async Task<Answer> Try(
+        TestClient client,
+        TestServer server,
+        string login,
+        string password,
+        string? back = null
+    )
     {
         var page = await client.Get(Login(server, back));
         return await client.Submit(page, page.Form("form:has(#login)"), ("login", login), ("password", password));
@@ -33,7 +39,10 @@ public class SignInTest
     // As the server sets it, attributes and all.
     private static async Task<string> SessionCookie(TestServer server)
     {
-        using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(server.Address) };
+        using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false })
+        {
+            BaseAddress = new Uri(server.Address),
+        };
         var page = await http.GetStringAsync(Login(server), TestContext.Current.CancellationToken);
         var token = new HtmlParser().ParseDocument(page).QuerySelector("input[name=__RequestVerificationToken]")!;
         var fields = new Dictionary<string, string>
@@ -84,7 +93,11 @@ public class SignInTest
         await Write(
             server,
             transaction =>
-                transaction.Execute("update people set locked_until = $1 where login = $2", CityClock.Machine.AddMinutes(-1), Clerk)
+                transaction.Execute(
+                    "update people set locked_until = $1 where login = $2",
+                    CityClock.Machine.AddMinutes(-1),
+                    Clerk
+                )
         );
         (await Try(anybody, server, Clerk, TestServer.Password)).Status.ShouldBe(HttpStatusCode.SeeOther);
     }

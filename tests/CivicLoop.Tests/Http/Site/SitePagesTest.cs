@@ -34,6 +34,7 @@ public class SitePagesTest
             using var http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
 
             (await http.GetStringAsync("/", TestContext.Current.CancellationToken)).ShouldContain("make demo");
+            await app.StopAsync(TestContext.Current.CancellationToken);
         }
         finally
         {
@@ -91,7 +92,9 @@ public class SitePagesTest
         await using var server = await TestServer.Start();
         using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false });
 
-        foreach (var path in new[] { "/", $"/login?city={server.City.Code}", "/nowhere", "/healthz", $"/{server.City.Code}/desk" })
+        foreach (
+            var path in new[] { "/", $"/login?city={server.City.Code}", "/nowhere", "/healthz", $"/{server.City.Code}/desk" }
+        )
         {
             using var answer = await http.GetAsync(server.Address + path, TestContext.Current.CancellationToken);
             var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
