@@ -38,6 +38,9 @@ public sealed record CaseActForm
 
     public IReadOnlyList<StagedPhoto> Photos { get; init; } = [];
 
+    /// <summary>Files that could not be taken in, by their names; the name is empty where it is about all of them.</summary>
+    public IReadOnlyList<(string Name, Refusal Refusal)> Unfit { get; init; } = [];
+
     public const string ByRule = "rule";
     public const string ByHand = "hand";
 
@@ -47,14 +50,9 @@ public sealed record CaseActForm
     /// <summary>What was typed, to be sent again: as a new act on the case as it stands now.</summary>
     public CaseActForm Again(int version) => this with { Id = Guid.CreateVersion7(), Version = version };
 
-    /// <summary>What was sent, with its photos taken in, and what was wrong with those that were not.</summary>
+    /// <summary>What was sent, with its photos taken in.</summary>
     /// <param name="person">Who is signed in; photos taken in for somebody else are not theirs.</param>
-    public static async Task<(CaseActForm Form, IReadOnlyList<Refusal> Refused)> Read(
-        IFormCollection fields,
-        City city,
-        Guid person,
-        PhotoTokens tokens
-    )
+    public static async Task<CaseActForm> Read(IFormCollection fields, City city, Guid person, PhotoTokens tokens)
     {
         string Text(string name) => fields[name].ToString().Trim();
 
@@ -62,7 +60,7 @@ public sealed record CaseActForm
         // A browser sends an empty file for a field in which nothing was chosen.
         var files = fields.Files.GetFiles("photos").Where(file => file.Length > 0 || file.FileName.Length > 0).ToList();
         var staged = await PhotoStaging.StageAll(city, files, kept, staff: true);
-        var form = new CaseActForm
+        return new CaseActForm
         {
             Id = Guid.TryParse(Text("act"), out var id) ? id : Guid.Empty,
             Version = int.TryParse(Text("version"), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
@@ -80,8 +78,8 @@ public sealed record CaseActForm
             Promised = Text("promised"),
             Responsible = Text("responsible"),
             Photos = staged.Photos,
+            Unfit = staged.Refused,
         };
-        return (form, [.. staged.Refused.Select(one => one.Refusal)]);
     }
 
     /// <summary>The stated reason: what was chosen and what was written, whichever there is.</summary>

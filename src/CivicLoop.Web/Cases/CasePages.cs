@@ -38,11 +38,11 @@ public sealed class CasePages(SiteContext site, RulesNow rulesNow, Sentences t, 
         var found = Find(number) ?? city.Database.Read(connection => DoneBefore(connection, number, id));
         if (found is null)
             return Results.NotFound();
-        var (form, unfit) = await CaseActForm.Read(sent, city, Reader.Person, tokens);
+        var form = await CaseActForm.Read(sent, city, Reader.Person, tokens);
         if (form.Id == Guid.Empty || form.Version < 1)
             return Results.BadRequest();
 
-        var outcome = await Try(found, act, form, unfit);
+        var outcome = await Try(found, act, form);
         if (outcome.Done is { } done)
             return After(done);
         // Somebody may have acted meanwhile: the page shows the case as it stands now, with what was typed.
@@ -58,11 +58,11 @@ public sealed class CasePages(SiteContext site, RulesNow rulesNow, Sentences t, 
             new(null, refusals, refusals.Max(refusal => refusal.Status()));
     }
 
-    private async Task<Tried> Try(CaseDossier found, CaseAct act, CaseActForm form, IReadOnlyList<Refusal> unfit)
+    private async Task<Tried> Try(CaseDossier found, CaseAct act, CaseActForm form)
     {
         var input = form.Input(act);
         // All that is wrong at once, where the door would stop at the first.
-        var wanting = unfit.ToList();
+        var wanting = form.Unfit.Select(one => one.Refusal).ToList();
         if (input.Refusal is { } missing)
             wanting.Add(missing);
         if (form.StatedReason.Length == 0)
