@@ -43,9 +43,18 @@ public sealed class TestCity : IAsyncDisposable
     private TestCity(DatabaseKind kind, string code)
     {
         Kind = kind;
-        Storage = kind == DatabaseKind.Sqlite ? new Storage(folder, null, null) : OnPostgres(folder);
-        Cities = new Cities(Storage);
-        City = Cities.Create(code).City;
+        try
+        {
+            Storage = kind == DatabaseKind.Sqlite ? new Storage(folder, null, null) : OnPostgres(folder);
+            Cities = new Cities(Storage);
+            City = Cities.Create(code).City;
+        }
+        catch
+        {
+            // Nobody disposes what was never made: a skipped test or a broken migration leaves no folder behind.
+            Directory.Delete(folder, recursive: true);
+            throw;
+        }
     }
 
     public DatabaseKind Kind { get; }
