@@ -4,13 +4,15 @@ namespace CivicLoop.Core.Playbooks;
 
 /// <summary><c>organisation.yaml</c>: who leads, who answers. Units and posts only seed the city's tables.</summary>
 /// <param name="Supervision">督查问责组 where it stands beside the work groups; null where it is one of them.</param>
+/// <param name="Mechanism">What the whole arrangement is called; null where it has no name.</param>
 public sealed record OrganisationPart(
     LeadingGroup LeadingGroup,
     IReadOnlyList<WorkGroup> WorkGroups,
     WorkGroup? Supervision,
     IReadOnlyList<Unit> Units,
     IReadOnlyList<Post> Posts,
-    IReadOnlyList<ContractKind> Contracts
+    IReadOnlyList<ContractKind> Contracts,
+    string? Mechanism = null
 );
 
 /// <summary>Posts, never persons.</summary>

@@ -92,6 +92,7 @@ internal static class OrganisationKeys
         "Who leads and who answers. Units and posts are taken over once; afterwards the city's own tables hold.",
         new Shape(
             "organisation",
+            new Key("mechanism", Form.Text, "What the whole arrangement is called.", "“1+10”领导机制").Optional(),
             new Key("leading-group", Form.Map, "The group at the top.", "{name: …, head: 市委书记, …}") { Of = LeadingGroup },
             new Key("work-groups", Form.Map, "The work groups.", "[{code: environment, name: 公共环境组, led-by: 分管常委}]")
             {

@@ -38,7 +38,8 @@ internal static class OrganisationReader
             root.Get("supervision") is { } supervision ? Group(supervision) : null,
             [.. units.Select(pair => pair.Unit)],
             [.. posts.Select(pair => pair.Post!)],
-            [.. root.Items("contracts").Select(Contract)]
+            [.. root.Items("contracts").Select(Contract)],
+            root.Text("mechanism")
         );
     }
 
