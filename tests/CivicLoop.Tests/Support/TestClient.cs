@@ -41,6 +41,9 @@ public sealed class TestClient(TestServer server) : IDisposable
         );
     }
 
+    /// <summary>What was answered, byte by byte.</summary>
+    public Task<byte[]> Bytes(string path) => http.GetByteArrayAsync(At(path));
+
     public async Task<Answer> Follow(Answer redirect) =>
         await Get(redirect.Location.ShouldNotBeNull($"{redirect.Status}, no redirect"));
 

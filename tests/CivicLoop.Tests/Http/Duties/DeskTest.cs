@@ -1,0 +1,110 @@
+using System.Net;
+using CivicLoop.Core.Cases;
+using CivicLoop.Core.Organisation;
+using CivicLoop.Tests.Http.Cases;
+using CivicLoop.Tests.Support;
+using CivicLoop.Web.Cases;
+using Shouldly;
+using Xunit;
+
+namespace CivicLoop.Tests.Http.Duties;
+
+/// <summary>The first screen of each role.</summary>
+public class DeskTest
+{
+    public static TheoryData<CaseStatus, string, string> Owed() =>
+        new()
+        {
+            { CaseStatus.Reported, "office-clerk", "file" },
+            { CaseStatus.Filed, "office-clerk", "dispatch" },
+            { CaseStatus.Dispatched, "market-clerk", "accept" },
+            { CaseStatus.Accepted, "market-clerk", "report-fixed" },
+            { CaseStatus.Fixed, "inspector-north", "pass-check" },
+            { CaseStatus.Passed, "office-clerk", "close" },
+        };
+
+    [Theory, MemberData(nameof(Owed))]
+    public async Task What_a_post_owes_is_on_its_desk_and_leads_to_the_open_form(CaseStatus status, string post, string act)
+    {
+        await using var server = await TestServer.Start();
+        var done = await CaseWalk.In(server.Office, status);
+        using var person = await server.SignedIn(SmallCity.Holder(post));
+
+        var desk = await person.Get("desk");
+        var link = desk.Page.QuerySelectorAll(".duties > li a.btn").ShouldHaveSingleItem();
+        var page = await person.Get(link.GetAttribute("href")!);
+
+        desk.Words(".duties > li").ShouldContain($"{done.Number}");
+        desk.Words(".duties > li").ShouldContain("暴露垃圾");
+        desk.Words(".duties > li").ShouldContain("还剩");
+        page.Page.QuerySelector($"#act-{act}")!.HasAttribute("open").ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Nobody_sees_what_another_post_owes()
+    {
+        await using var server = await TestServer.Start();
+        await CaseWalk.In(server.Office, CaseStatus.Accepted);
+        foreach (
+            var actor in SmallCity.Everybody.Where(one =>
+                one.Role is not (Role.Citizen or Role.Leader) && one.Post != "market-clerk"
+            )
+        )
+        {
+            using var person = await server.SignedIn(actor);
+            var desk = await person.Get("desk");
+            desk.Page.QuerySelectorAll(".duties > li").ShouldBeEmpty(actor.Post);
+            desk.Words(".empty").ShouldContain("现在没有待办事项");
+        }
+    }
+
+    [Theory, EachDatabase]
+    public async Task What_is_overdue_stands_first_and_is_counted(DatabaseKind kind)
+    {
+        await using var server = await TestServer.Start(kind);
+        var late = await CaseWalk.In(server.Office, CaseStatus.Accepted);
+        await MoveClock(server, TimeSpan.FromHours(5));
+        var fresh = await CaseWalk.In(server.Office, CaseStatus.Accepted);
+        using var market = await server.SignedIn(SmallCity.MarketClerk);
+
+        var desk = await market.Get("desk");
+
+        desk.Words(".urgencies li:first-child b").ShouldBe("1");
+        desk.Page.QuerySelectorAll(".duty-case")
+            .Select(cell => cell.TextContent.Trim())
+            .ShouldBe([$"{late.Number}", $"{fresh.Number}"]);
+        desk.Words(".duties .light-red").ShouldBe("超期");
+        desk.Words(".duties .burns").ShouldContain("超期\u20091\u2009小时");
+    }
+
+    [Theory, EachDatabase]
+    public async Task A_leader_sees_figures_what_burns_and_the_districts(DatabaseKind kind)
+    {
+        await using var server = await TestServer.Start(kind);
+        var late = await CaseWalk.In(server.Office, CaseStatus.Accepted);
+        await CaseWalk.In(server.Office, CaseStatus.Closed);
+        var failed = await CaseWalk.In(server.Office, CaseStatus.Fixed);
+        await server.Office.Act(failed.Stream, SmallCity.InspectorNorth, new SeenInput(CaseAct.FailCheck, []));
+        await MoveClock(server, TimeSpan.FromHours(5));
+        using var leader = await server.SignedIn(SmallCity.Leader);
+
+        var desk = await leader.Get("desk");
+
+        desk.Status.ShouldBe(HttpStatusCode.OK);
+        desk.Page.QuerySelectorAll(".trend b")
+            .Select(figure => figure.TextContent.Trim())
+            .ShouldBe(["3件", "1件", "100%", "1件"]);
+        desk.Words("#red + .duties .duty-case").ShouldBe($"{late.Number}");
+        desk.Words("#trouble + .duties .duty-case").ShouldBe($"{failed.Number}");
+        desk.Words(".districts tbody tr").ShouldContain("北区");
+    }
+
+    // A demo's clock, as the verb moves it.
+    private static async Task MoveClock(TestServer server, TimeSpan by)
+    {
+        var later = server.City.Clock.Now + by;
+        await server.City.Database.Write(transaction => server.City.Clock.MoveTo(transaction, later));
+        // The server looks at its clock again every second.
+        await Task.Delay(1_100);
+    }
+}
