@@ -10,9 +10,6 @@ public sealed record PlaybookFolder(IReadOnlyDictionary<string, string> Files)
 {
     private const string Base = "base/";
 
-    // Above this a file is no playbook but a mistake of the folder.
-    private const int Largest = 20_000_000;
-
     /// <summary>Reads the folder and the defaults for what it lacks. Notices and readings aside are left out.</summary>
     public static PlaybookFolder Read(string folder, string baseFolder)
     {
@@ -40,7 +37,7 @@ public sealed record PlaybookFolder(IReadOnlyDictionary<string, string> Files)
         foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
         {
             var path = Path.GetRelativePath(folder, file).Replace('\\', '/');
-            if (Path.GetExtension(path) is ".yaml" or ".yml" or ".csv" or ".geojson" && new FileInfo(file).Length <= Largest)
+            if (Path.GetExtension(path) is ".yaml" or ".yml" or ".csv" or ".geojson")
                 texts[path] = File.ReadAllText(file);
         }
         return texts;

@@ -95,7 +95,16 @@ public static class PlaybookVerbs
             Verbs.Refuse(t["playbooks.check.no-folder", folder]);
             return (null, null);
         }
-        var files = PlaybookFolder.Read(folder, Shipped("base"));
+        PlaybookFolder files;
+        try
+        {
+            files = PlaybookFolder.Read(folder, Shipped("base"));
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            Verbs.Refuse(unreadable.Message);
+            return (null, null);
+        }
         var (playbook, mistakes) = files.Parse();
         foreach (var mistake in mistakes)
             Console.Error.WriteLine(t.Line(mistake));
