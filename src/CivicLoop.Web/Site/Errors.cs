@@ -30,10 +30,16 @@ public static class Errors
         // Too large or cut off: the request was bad, not we.
         if (error is BadHttpRequestException bad)
             return Answer(context, bad.StatusCode);
-        if (error is InvalidDataException)
+        if (error is InvalidDataException && context.Request.HasFormContentType)
             return Answer(context, StatusCodes.Status400BadRequest);
+        var log = context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("CivicLoop");
         if (error is not null && StorageTrouble.From(error) is { } trouble)
+        {
+            log.LogWarning(error, "The storage said no: {Code}", trouble.Refusal.Code);
             return Answer(context, trouble.Refusal.Status(), "storage", trouble.Refusal);
+        }
+        // The number that the page shows; never the address, which may hold a citizen's link.
+        log.LogError(error, "Bug {Trace}", Trace(context));
         return Answer(context, StatusCodes.Status500InternalServerError);
     }
 
@@ -47,7 +53,7 @@ public static class Errors
             >= 500 => "bug",
             _ => "bad",
         };
-        var trace = status >= 500 && refusal is null ? Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier : null;
+        var trace = status >= 500 && refusal is null ? Trace(context) : null;
         context.Response.StatusCode = status;
         if (WantsJson(context.Request))
         {
@@ -71,6 +77,8 @@ public static class Errors
         };
         await new RazorComponentResult<ErrorPage>(parameters) { StatusCode = status }.ExecuteAsync(context);
     }
+
+    private static string Trace(HttpContext context) => Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
 
     private static bool WantsJson(HttpRequest request) =>
         request.Path.Value!.Contains("/api/", StringComparison.Ordinal)

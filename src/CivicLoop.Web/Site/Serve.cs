@@ -67,6 +67,8 @@ public static class Serve
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         // It warns at every form that it made the page uncacheable, which is what is wanted.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
+        // Errors.cs logs what went wrong, once, with the number that the page shows.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None);
         builder.Host.ConfigureHostOptions(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
         // Behind a proxy: named ones only, as docs/operate.md says.
         var proxies = (builder.Configuration["CIVICLOOP_PROXIES"] ?? "").Split(

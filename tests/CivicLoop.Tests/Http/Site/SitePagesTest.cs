@@ -125,6 +125,21 @@ public class SitePagesTest
     }
 
     [Fact]
+    public async Task A_bug_is_owned_up_to_with_a_number_to_give_and_nothing_of_its_inside()
+    {
+        await using var server = await TestServer.Start();
+        using var person = await server.SignedIn(SmallCity.Clerk);
+        server.TestCity.AsOwner("drop table ownerships; drop table places");
+
+        var page = await person.Get("places");
+
+        page.Status.ShouldBe(HttpStatusCode.InternalServerError);
+        page.Page.QuerySelector("main code").ShouldNotBeNull().TextContent.Length.ShouldBe(32);
+        page.Body.ShouldNotContain("Exception");
+        page.Body.ShouldNotContain("no such table");
+    }
+
+    [Fact]
     public async Task A_program_that_asks_for_json_is_told_in_json()
     {
         await using var server = await TestServer.Start();
