@@ -20,7 +20,12 @@ public sealed record CaseListAsk(Actor Reader, Playbook Playbook, DateTime Now, 
 public sealed class CaseListQuery
 {
     /// <summary>How many rows of the lead one page looks through.</summary>
-    public const int Reach = 10_000;
+    public const int Reach = 5_000;
+
+    // What a list shows or asks about; the whole state is far wider, and what is sorted must be narrow.
+    private const string Narrow =
+        "number, status, found_by, category, place, district, street, unit, reported_by, reported_at, closed_at, next_kind, "
+        + "next_post, next_yellow, next_due, failed_checks, reopenings";
 
     private const string Nothing = "number < 0";
 
@@ -69,7 +74,7 @@ public sealed class CaseListQuery
         rest.Count == 0
             ? Lead(columns, backwards, limit)
             : Numbered(
-                $"select {columns} from (select * from cases{Where(lead)} {Order(backwards)} limit {Reach}) near{Where(rest)} "
+                $"select {columns} from (select {Narrow} from cases{Where(lead)} {Order(backwards)} limit {Reach}) near{Where(rest)} "
                     + $"{Order(backwards)} limit {limit}",
                 [.. lead, .. rest]
             );
@@ -155,9 +160,10 @@ public sealed class CaseListQuery
         if (filter.Days is not null)
         {
             rest.Add(("reported_at >= ?", [ask.Since]));
-            // Numbers rise with time: nothing below the lowest number of those days can be one of them.
+            // Numbers rise with time: nothing below the lowest number of those days can be one of them. "+ 0" has the
+            // days looked up, where SQLite would walk the numbers from the first one on.
             if (!BurnsFirst)
-                lead.Add(("number >= (select coalesce(min(number), 0) from cases where reported_at >= ?)", [ask.Since]));
+                lead.Add(("number >= (select coalesce(min(number + 0), 0) from cases where reported_at >= ?)", [ask.Since]));
         }
         if (filter.Light is { } light)
         {
