@@ -25,7 +25,7 @@ public sealed record MapDrawing(Sheet Sheet, IReadOnlyList<MapDistrict> District
     /// <param name="metres">From the middle to the edges left and right.</param>
     public static MapDrawing About(CityPart city, double lon, double lat, double metres)
     {
-        var sheet = Sheet.About(lon, lat, metres, 360, 270);
+        var sheet = Sheet.About(lon, lat, metres, 280, 220);
         var districts = new List<MapDistrict>();
         foreach (var district in city.Districts)
         {

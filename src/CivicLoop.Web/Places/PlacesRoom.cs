@@ -10,7 +10,7 @@ namespace CivicLoop.Web.Places;
 public static class PlacesRoom
 {
     private const int ToAPage = 50;
-    private const double Around = 1200;
+    private const double Around = 700;
 
     public static void MapPlaces(this IEndpointRouteBuilder city)
     {
@@ -54,7 +54,7 @@ public static class PlacesRoom
             PlaceReads.Find(connection, code, site.Today) is { } found
                 ? (
                     found,
-                    PlaceReads.Near(connection, found.Lon, found.Lat, Around, site.Today, most: 40),
+                    PlaceReads.Near(connection, found.Lon, found.Lat, Around, site.Today, most: 80),
                     PlaceReads.OpenCases(connection, code)
                 )
                 : (null, [], [])

@@ -62,10 +62,14 @@ public static class HomeReads
             now
         )!;
 
+    // A refused report ends too, but nothing was put right.
     private static List<PutRight> Week(DbConnection connection, DateTime now) =>
         Sql.Many(
             connection,
-            "select category, district, count(*) from cases where closed_at > $1 and closed_at <= $2 group by category, district",
+            $"""
+            select category, district, count(*) from cases
+            where closed_at > $1 and closed_at <= $2 and status = '{CaseStatus.Closed}' group by category, district
+            """,
             row => new PutRight(row.GetString(0), row.GetString(1), row.GetInt64(2)),
             now.AddDays(-7),
             now
