@@ -30,4 +30,7 @@ public enum Role
 public sealed record Actor(Guid Person, string Post, Role Role, string Unit, string? District)
 {
     public static Actor Citizen { get; } = new(Guid.Empty, "citizen", Role.Citizen, "", null);
+
+    /// <summary>Nobody: what the system does by itself, such as counting a limit again.</summary>
+    public static Actor System { get; } = new(Guid.Empty, "system", Role.Citizen, "", null);
 }

@@ -40,15 +40,27 @@ public sealed class PlaybookReads
     public static PlaybookVersion? VersionOn(IReadOnlyList<PlaybookVersion> versions, DateOnly day) =>
         versions.LastOrDefault(version => version.ValidFrom <= day) ?? versions.FirstOrDefault();
 
-    /// <summary>The playbook in force in a city on a day.</summary>
+    /// <summary>
+    /// The playbook in force in a city on a day, with the newest calendar that the city has: which days are worked is
+    /// a fact about the days, told once a year, and counts for every version of the rules.
+    /// </summary>
     public Playbook On(City city, DateOnly day) =>
         city.Database.Read(connection =>
-            VersionOn(Versions(connection), day) is { } version
-                ? Of(connection, version.Id)
-                : throw new InvalidOperationException(
+        {
+            var versions = Versions(connection);
+            if (VersionOn(versions, day) is not { } version)
+                throw new InvalidOperationException(
                     $"the city {city.Code} has no playbook: civicloop import playbook DIR --valid-from DAY"
-                )
-        );
+                );
+            var playbook = Of(connection, version.Id);
+            var newest = versions.MaxBy(one => one.RecordedAt)!;
+            return newest.Id == version.Id
+                ? playbook
+                : playbook with
+                {
+                    Limits = playbook.Limits with { Calendar = Of(connection, newest.Id).Limits.Calendar },
+                };
+        });
 
     public Playbook Of(DbConnection connection, Guid version)
     {

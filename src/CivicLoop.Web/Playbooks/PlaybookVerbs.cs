@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using CivicLoop.Core.Playbooks;
+using CivicLoop.Web.Cases;
 using CivicLoop.Web.Data;
 using CivicLoop.Web.Site;
 
@@ -63,7 +64,12 @@ public static class PlaybookVerbs
             try
             {
                 await using var cities = new Cities(Verbs.Storage(parsed));
-                return Say(t, code, day, PlaybookImport.Run(cities.Create(code).City, files, playbook, day));
+                var here = cities.Create(code).City;
+                var done = PlaybookImport.Run(here, files, playbook, day);
+                var recounted = done.New
+                    ? CaseRecount.Run(here, new RulesNow(new PlaybookReads().On).Of(here), t["cases.recount.reason"])
+                    : 0;
+                return Say(t, code, day, done, recounted);
             }
             catch (StorageTrouble trouble)
             {
@@ -73,7 +79,7 @@ public static class PlaybookVerbs
         return new Command("import", "Takes something into a city.") { command };
     }
 
-    private static int Say(Sentences t, string code, DateOnly day, Imported done)
+    private static int Say(Sentences t, string code, DateOnly day, Imported done, int recounted)
     {
         if (done.Refusal is { } refusal)
             return Verbs.Refuse(t.Refused(refusal));
@@ -82,6 +88,8 @@ public static class PlaybookVerbs
                 ? t["playbooks.import.done", code, Values.Day(day), done.Units, done.Posts, done.Places]
                 : t["playbooks.import.same", code, Values.Day(day)]
         );
+        if (recounted > 0)
+            Console.WriteLine(t["playbooks.import.recounted", recounted]);
         return 0;
     }
 
