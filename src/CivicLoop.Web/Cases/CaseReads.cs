@@ -36,9 +36,11 @@ public static class CaseReads
     /// Whether somebody may see a case on internal pages: by what their role reads, and always what they reported
     /// themselves. Who may not see it is told that there is none.
     /// </summary>
-    public static bool Sees(Actor reader, CaseState state) =>
-        May.See(reader, state.Unit, state.At.District)
-        || May.Read(reader.Role) != Scope.None && reader.Person != Guid.Empty && reader.Person == state.ReportedBy;
+    public static bool Sees(Actor reader, CaseState state) => Sees(reader, state.Unit, state.At.District, state.ReportedBy);
+
+    public static bool Sees(Actor reader, string? unit, string district, Guid reportedBy) =>
+        May.See(reader, unit, district)
+        || May.Read(reader.Role) != Scope.None && reader.Person != Guid.Empty && reader.Person == reportedBy;
 
     /// <summary>The case of this number; null where there is none.</summary>
     public static CaseDossier? Find(DbConnection connection, long number)

@@ -4,16 +4,22 @@ using CivicLoop.Web.Data;
 namespace CivicLoop.Web.Photos;
 
 /// <param name="Blob">Null when the photo has been erased.</param>
-/// <param name="Unit">Who owes the case, with the district what decides who may see it.</param>
-public sealed record PhotoShown(string? Blob, string Type, string? Unit, string District);
+/// <param name="Unit">Who owes the case: with the district and the reporter what decides who may see it.</param>
+public sealed record PhotoShown(string? Blob, string Type, string? Unit, string District, Guid ReportedBy);
 
 public static class PhotoReads
 {
     public static PhotoShown? Find(DbConnection connection, Guid id) =>
         Sql.One(
             connection,
-            "select p.blob, p.type, c.unit, c.district from photos p join cases c on c.stream = p.stream where p.id = $1",
-            row => new PhotoShown(Sql.Text(row, 0), row.GetString(1), Sql.Text(row, 2), row.GetString(3)),
+            "select p.blob, p.type, c.unit, c.district, c.reported_by from photos p join cases c on c.stream = p.stream where p.id = $1",
+            row => new PhotoShown(
+                Sql.Text(row, 0),
+                row.GetString(1),
+                Sql.Text(row, 2),
+                row.GetString(3),
+                Guid.Parse(row.GetString(4))
+            ),
             id
         );
 }

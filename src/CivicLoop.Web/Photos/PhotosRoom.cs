@@ -1,4 +1,4 @@
-using CivicLoop.Core.Organisation;
+using CivicLoop.Web.Cases;
 using CivicLoop.Web.Site;
 
 namespace CivicLoop.Web.Photos;
@@ -16,7 +16,7 @@ public static class PhotosRoom
         var city = site.Here.City;
         if (site.Me is not { } me || city.Database.Read(connection => PhotoReads.Find(connection, id)) is not { } photo)
             return Results.NotFound();
-        if (!May.See(me.Actor, photo.Unit, photo.District))
+        if (!CaseReads.Sees(me.Actor, photo.Unit, photo.District, photo.ReportedBy))
             return Results.NotFound();
         if (photo.Blob is null)
             return Results.Text(ErasedPhoto.Draw(t["photos.erased"]), "image/svg+xml", statusCode: StatusCodes.Status410Gone);

@@ -80,10 +80,13 @@ public class CaseRightsTest
     public async Task Who_reported_a_case_sees_it_in_whatever_district_it_lies()
     {
         await using var server = await TestServer.Start();
-        var done = await server.Office.Act(null, SmallCity.InspectorSouth, CaseOffice.Litter());
+        var office = server.Office;
+        var done = await office.Act(null, SmallCity.InspectorSouth, CaseOffice.Litter(photos: office.Photo()));
         using var south = await server.SignedIn(SmallCity.InspectorSouth);
 
-        (await south.Get($"cases/{done.Number}")).Status.ShouldBe(HttpStatusCode.OK);
+        var page = await south.Get($"cases/{done.Number}");
+        page.Status.ShouldBe(HttpStatusCode.OK);
+        (await south.Get(page.Page.QuerySelector(".pair img")!.GetAttribute("src")!)).Status.ShouldBe(HttpStatusCode.OK);
         (await south.Get("cases?mine=1")).Words(".cases tbody td:first-child").ShouldBe($"{done.Number}");
         (await south.Get("cases")).Page.QuerySelector(".cases").ShouldBeNull();
     }
