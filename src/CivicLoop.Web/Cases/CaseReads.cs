@@ -5,6 +5,7 @@ using CivicLoop.Core.Organisation;
 using CivicLoop.Web.Data;
 using CivicLoop.Web.Events;
 using CivicLoop.Web.Organisation;
+using CivicLoop.Web.Places;
 
 namespace CivicLoop.Web.Cases;
 
@@ -16,6 +17,7 @@ public sealed record CaseMoment(int Number, CaseEvent Event, Made Made);
 /// <param name="Texts">By id; an erased text is not in it.</param>
 /// <param name="Photos">Ids of the photos that are still there.</param>
 /// <param name="People">Names by id.</param>
+/// <param name="Near">Positions of the places around it, for its small map.</param>
 /// <param name="Seal">The first seal over its last event; null until the next night.</param>
 public sealed record CaseDossier(
     Guid Stream,
@@ -26,12 +28,16 @@ public sealed record CaseDossier(
     IReadOnlySet<Guid> Photos,
     string? Place,
     IReadOnlyDictionary<Guid, string> People,
+    IReadOnlyList<MapPoint> Near,
     Seal? Seal
 );
 
 /// <summary>One case, read whole.</summary>
 public static class CaseReads
 {
+    private const double MapMetres = 1500;
+    private const int MostNear = 30;
+
     /// <summary>
     /// Whether somebody may see a case on internal pages: by what their role reads, and always what they reported
     /// themselves. Who may not see it is told that there is none.
@@ -81,6 +87,12 @@ public static class CaseReads
                 connection,
                 [.. history.Select(moment => moment.Made.Person).Where(person => person != Guid.Empty).Distinct()]
             ),
+            [
+                .. PlaceReads
+                    .Near(connection, found.State.At.Lon, found.State.At.Lat, MapMetres, DateOnly.MaxValue, MostNear)
+                    .Where(place => place.Code != found.State.At.Place)
+                    .Select(place => new MapPoint(place.Lon, place.Lat, Name: place.Name)),
+            ],
             Sql.One(
                 connection,
                 "select number, through, made_at, streams, previous, seal from seals where through >= $1 order by number limit 1",

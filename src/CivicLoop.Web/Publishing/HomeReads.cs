@@ -32,7 +32,6 @@ public sealed record HomeNow(
 
 public static class HomeReads
 {
-    private static readonly string Ended = $"'{CaseStatus.Closed}', '{CaseStatus.Refused}'";
     private static readonly string Confirmed = $"'{CaseStatus.Passed}', '{CaseStatus.Closed}'";
 
     /// <param name="since">First moment of the campaign, UTC.</param>
@@ -54,7 +53,7 @@ public static class HomeReads
               sum(case when rectify_due is not null and status in ({Confirmed}) and fixed_at <= rectify_due then 1 else 0 end),
               sum(case when rectify_due is not null and (status in ({Confirmed}) or coalesce(fixed_at, $2) > rectify_due)
                 then 1 else 0 end),
-              (select count(*) from cases where status not in ({Ended}))
+              (select count(*) from cases where closed_at is null)
             from cases where reported_at >= $1 and reported_at <= $2
             """,
             row => new HomeFigures(Whole(row, 0), Whole(row, 1), Whole(row, 2), Whole(row, 3)),
@@ -81,7 +80,7 @@ public static class HomeReads
             connection,
             $"""
             select cast(round(lon * 40) as integer), cast(round(lat * 50) as integer), count(*) from cases
-            where status not in ({Ended}) group by 1, 2 order by 3 desc, 1, 2 limit 400
+            where closed_at is null group by 1, 2 order by 3 desc, 1, 2 limit 400
             """,
             row => new OpenSquare(row.GetInt32(0) / 40.0, row.GetInt32(1) / 50.0, row.GetInt64(2))
         );
@@ -89,7 +88,7 @@ public static class HomeReads
     private static Dictionary<string, long> OpenByDistrict(DbConnection connection) =>
         Sql.Many(
                 connection,
-                $"select district, count(*) from cases where status not in ({Ended}) group by district",
+                $"select district, count(*) from cases where closed_at is null group by district",
                 row => (District: row.GetString(0), Count: row.GetInt64(1))
             )
             .ToDictionary(pair => pair.District, pair => pair.Count);
