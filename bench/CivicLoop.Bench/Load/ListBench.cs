@@ -30,7 +30,7 @@ internal static class ListBench
     public static async Task<int> Run()
     {
         Build.Publish();
-        var small = Build.Demo();
+        var small = await Build.Demo();
         var large = Enlarged(small);
         var report = new Report(
             "list",
@@ -45,7 +45,7 @@ internal static class ListBench
         foreach (var (name, _) in Pages)
             report.Row(name, Show(before[name]), Show(after[name]), Report.Number(after[name].P99 / before[name].P99, "0.00"));
         report.Note(
-            $"{Requests} requests a page, {AtOnce} at once, over HTTP, signed in as office clerk; SQLite, 8 MB of its own cache a connection."
+            $"{Requests} requests a page, {AtOnce} at once, over HTTP, signed in as office clerk; SQLite, 2 MB of its own cache a connection."
         );
         report.Note(
             "The million is the demo's cases repeated into the past, each copy three months earlier; a twentieth of the copies stays open. Aim: no more than double."

@@ -9,7 +9,7 @@ internal static class MemoryBench
     public static async Task<int> Run()
     {
         Build.Publish();
-        var data = Build.Demo();
+        var data = await Build.Demo();
         var report = new Report("memory", "Memory of the server", "when", "resident MB", "requests/s");
         var (server, _) = await Server.Start(data, "/karamay");
         await using var _server = server;

@@ -37,14 +37,16 @@ internal sealed partial class Server : IAsyncDisposable
 
     /// <summary>Starts the server and waits until its first page has been sent whole.</summary>
     /// <returns>The server, and the milliseconds from the start of the process to the end of that page.</returns>
-    public static async Task<(Server Server, double Milliseconds)> Start(string data, string firstPage = "/")
+    public static async Task<(Server Server, double Milliseconds)> Start(
+        string data,
+        string firstPage = "/",
+        string verb = "serve"
+    )
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        var start = new ProcessStartInfo(
-            Path.Combine(Build.Folder, "civicloop"),
-            ["serve", "--data", data, "--urls", address.ToString()]
-        )
+        var start = new ProcessStartInfo(Path.Combine(Build.Folder, "civicloop"), [verb, "--data", data])
         {
+            Environment = { ["ASPNETCORE_URLS"] = address.ToString() },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
@@ -136,11 +138,15 @@ internal static class Build
         );
 
     /// <summary>The data of the demo, built once and kept for all measurements.</summary>
-    public static string Demo()
+    public static async Task<string> Demo()
     {
         var data = Path.Combine(Path.GetTempPath(), "civicloop-bench-demo");
         if (!File.Exists(Path.Combine(data, "demo-users.json")))
-            Run(Path.Combine(Folder, "civicloop"), "demo", "--data", data, "--build-only");
+        {
+            // It serves when it is built: the first page is the sign that it is.
+            var (server, _) = await Server.Start(data, "/karamay", "demo");
+            await server.DisposeAsync();
+        }
         return data;
     }
 

@@ -8,7 +8,7 @@ internal static class StartBench
     public static async Task<int> Run()
     {
         Build.Publish();
-        var data = Build.Demo();
+        var data = await Build.Demo();
         var report = new Report(
             "start",
             "Start of the built server to its first page",

@@ -10,9 +10,6 @@ namespace CivicLoop.Web.Cases;
 /// <summary>The list of cases and its export: one filter, one scope.</summary>
 public sealed class CaseListPages(SiteContext site, RulesNow rulesNow, Sentences t)
 {
-    /// <summary>An export is for a desk, not for a copy of the city.</summary>
-    public const int MostExported = 20_000;
-
     private readonly City city = site.Here.City;
 
     private CaseRules Rules => rulesNow.Of(city);
@@ -39,7 +36,10 @@ public sealed class CaseListPages(SiteContext site, RulesNow rulesNow, Sentences
         );
     }
 
-    /// <summary>The whole list of a filter as CSV that a spreadsheet opens without running anything.</summary>
+    /// <summary>
+    /// The whole list of a filter, however long, as CSV that a spreadsheet opens without running anything: written
+    /// page by page as it is read.
+    /// </summary>
     public IResult Export(IQueryCollection asked)
     {
         var filter = CaseFilter.Of(asked);
@@ -56,7 +56,7 @@ public sealed class CaseListPages(SiteContext site, RulesNow rulesNow, Sentences
                 var rows = CaseListReads.All(at =>
                     city.Database.Read(connection => CaseListReads.Page(connection, query, at, 500))
                 );
-                foreach (var row in rows.Take(MostExported))
+                foreach (var row in rows)
                     await writer.WriteAsync(csv.Row(row));
             },
             "text/csv; charset=utf-8",

@@ -133,6 +133,12 @@ public sealed class CaseListQuery
         var leads = BurnsFirst ? found.FindIndex(one => one.Item1 is "unit = ?" or "district = ?") : Math.Min(0, found.Count - 1);
         if (BurnsFirst)
             lead.Add(("closed_at is null and next_due is not null", []));
+        // Failed and reopened cases are few, and indexed by district: they lead before everything else.
+        if (filter.Trouble is { } trouble && !BurnsFirst)
+        {
+            lead.Add((OfTrouble(trouble), []));
+            leads = found.FindIndex(one => one.Item1 == "district = ?");
+        }
         if (leads >= 0)
         {
             lead.Add(found[leads]);
@@ -140,6 +146,9 @@ public sealed class CaseListQuery
         }
         rest.AddRange(found);
     }
+
+    // Word for word the condition of the partial indexes: that is how both databases know them.
+    private static string OfTrouble(string trouble) => trouble == CaseFilter.Failed ? "failed_checks > 0" : "reopenings > 0";
 
     private void AddRest(CaseFilter filter, CaseListAsk ask)
     {
@@ -155,8 +164,8 @@ public sealed class CaseListQuery
         }
         if (filter.FoundBy is not null)
             rest.Add(("found_by = ?", [filter.FoundBy]));
-        if (filter.Trouble is not null)
-            rest.Add((filter.Trouble == CaseFilter.Failed ? "failed_checks > 0" : "reopenings > 0", []));
+        if (filter.Trouble is { } trouble && BurnsFirst)
+            rest.Add((OfTrouble(trouble), []));
         if (filter.Days is not null)
         {
             rest.Add(("reported_at >= ?", [ask.Since]));

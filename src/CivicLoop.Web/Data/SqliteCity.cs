@@ -69,7 +69,7 @@ public sealed class SqliteCity : CityDatabase
             // Waiting is left to SQLite itself; WAL is kept in the file, the rest belongs to each connection.
             command.CommandText = $"""
                 pragma busy_timeout = 10000; pragma journal_mode = wal; pragma synchronous = {(building ? "off" : "full")};
-                pragma foreign_keys = on; pragma cache_size = -8000;
+                pragma foreign_keys = on; pragma cache_size = -2000;
                 """;
             command.ExecuteNonQuery();
             Demand(connection, "journal_mode", "wal");

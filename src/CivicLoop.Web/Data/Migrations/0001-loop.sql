@@ -205,6 +205,10 @@ create index cases_open on cases (number) where closed_at is null;
 create index cases_due on cases (next_due, number) where closed_at is null;
 create index cases_unit_due on cases (unit, next_due, number) where closed_at is null;
 create index cases_district_due on cases (district, next_due, number) where closed_at is null;
+create index cases_failed on cases (number) where failed_checks > 0;
+create index cases_failed_in on cases (district, number) where failed_checks > 0;
+create index cases_reopened on cases (number) where reopenings > 0;
+create index cases_reopened_in on cases (district, number) where reopenings > 0;
 create index cases_closed on cases (closed_at, status, district, fixed_at, rectify_due) where closed_at is not null;
 
 create table duties (
