@@ -70,7 +70,7 @@ public sealed class ReportPages(SiteContext site, Texts texts, RulesNow rulesNow
         var at = city.Database.Read(connection => form.Where(new Territory(Rules.Playbook, connection, day)));
         Refusal[] refusals = [.. unfit.Select(one => one.Refusal), .. Wanting(form, at)];
         if (refusals.Length > 0)
-            return Page(act, form, refusals, StatusCodes.Status422UnprocessableEntity, unfit);
+            return Page(act, form, refusals, refusals.Max(refusal => refusal.Status()), unfit);
         return await Act(act, form, at.Value!);
     }
 

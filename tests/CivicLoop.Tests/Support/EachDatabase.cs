@@ -38,10 +38,13 @@ public sealed class TestCity : IAsyncDisposable
     private const string ServingRole = "civicloop_serve";
     private static readonly Lock MakingRole = new();
 
-    private readonly string folder = Directory.CreateTempSubdirectory("civicloop-test-").FullName;
+    private readonly string folder;
 
-    private TestCity(DatabaseKind kind, string code)
+    private TestCity(DatabaseKind kind, string code, string? parent)
     {
+        folder = parent is null
+            ? Directory.CreateTempSubdirectory("civicloop-test-").FullName
+            : Directory.CreateDirectory(Path.Combine(parent, code)).FullName;
         Kind = kind;
         try
         {
@@ -68,7 +71,9 @@ public sealed class TestCity : IAsyncDisposable
     public CityDatabase Database => City.Database;
 
     /// <summary>An empty city with its schema in place.</summary>
-    public static TestCity On(DatabaseKind kind) => new(kind, $"t-{Guid.CreateVersion7():n}"[..24]);
+    /// <param name="parent">The folder it lies in; null for a temporary one.</param>
+    public static TestCity On(DatabaseKind kind, string? parent = null) =>
+        new(kind, $"t-{Guid.CreateVersion7():n}"[..24], parent);
 
     /// <summary>What only somebody with the database's own keys can do: triggers dropped, as its owner.</summary>
     public void AsOwner(string sql)

@@ -43,9 +43,10 @@ public sealed class TestServer : IAsyncDisposable
     /// <summary>Acts through the door, beside the server.</summary>
     public CaseOffice Office => new(City);
 
-    public static async Task<TestServer> Start(DatabaseKind kind = DatabaseKind.Sqlite)
+    /// <param name="parent">The folder that its data lie in; null for a temporary one.</param>
+    public static async Task<TestServer> Start(DatabaseKind kind = DatabaseKind.Sqlite, string? parent = null)
     {
-        var city = TestCity.On(kind);
+        var city = TestCity.On(kind, parent);
         PlaybookImport.Run(city.City, Folder, SmallPlaybook, new DateOnly(2020, 1, 1));
         city.Database.WriteInBulk(transaction =>
         {
