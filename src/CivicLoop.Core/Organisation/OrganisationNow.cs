@@ -22,6 +22,13 @@ public sealed class OrganisationNow
         byDivision = this.units.Values.Where(unit => unit.Division is not null).ToDictionary(unit => unit.Division!);
     }
 
+    /// <summary>
+    /// As a demo shows it: its figures are made up, so real names stand beside them down to the district only and
+    /// every other unit is marked a sample.
+    /// </summary>
+    public OrganisationNow WithSamples() =>
+        new(units.Values.Select(unit => unit.Kind == "district" ? unit : unit with { Sample = true }), posts.Values);
+
     public IReadOnlyCollection<Unit> Units => units.Values;
 
     public IReadOnlyCollection<Post> Posts => posts.Values;

@@ -41,11 +41,13 @@ public sealed class CaseCsv(Sentences t, CaseNames names, SiteContext site)
             names.District(row.District),
             row.Street is null ? "" : names.Street(row.Street),
             row.Place ?? "",
-            row.Unit is null ? "" : names.Unit(row.Unit) + (names.IsSample(row.Unit) ? t["cases.sample.in"] : ""),
+            row.Unit is null ? "" : names.Unit(row.Unit, t),
             t[$"cases.found.{row.FoundBy}"],
             Time(row.ReportedAt),
             row.NextKind is null ? "" : t[$"duties.kind.{row.NextKind}"],
-            row.NextPost is null ? "" : names.Post(row.NextPost),
+            row.NextPost is null
+                ? ""
+                : names.Post(row.NextPost) + (names.IsSample(names.UnitOfPost(row.NextPost)) ? t["cases.sample.in"] : ""),
             row.FailedChecks.ToString(CultureInfo.InvariantCulture),
             row.Reopenings.ToString(CultureInfo.InvariantCulture)
         );

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using CivicLoop.Core.Cases;
 using CivicLoop.Core.Playbooks;
+using CivicLoop.Web.Site;
 
 namespace CivicLoop.Web.Cases;
 
@@ -43,10 +44,16 @@ public sealed class CaseNames
     /// <summary>示例: a unit that no source names.</summary>
     public bool IsSample(string? unit) => unit is not null && rules.Organisation.Unit(unit) is { Sample: true };
 
+    /// <summary>Within a sentence: 市商务局（示例）.</summary>
+    public string Unit(string code, Sentences t) => Unit(code) + (IsSample(code) ? t["cases.sample.in"] : "");
+
     public string Post(string code) => rules.Organisation.Post(code)?.Name ?? code;
 
-    /// <summary>Name of the unit that a post belongs to; null for a post that is gone, a citizen or the system.</summary>
-    public string? UnitOfPost(string code) => rules.Organisation.Post(code) is { } post ? Unit(post.Unit) : null;
+    /// <summary>The unit that a post belongs to; null for a post that is gone, a citizen or the system.</summary>
+    public string? UnitOfPost(string code) => rules.Organisation.Post(code)?.Unit;
+
+    /// <summary>Whoever owes something, within a sentence: the unit of the post.</summary>
+    public string Owes(string post, Sentences t) => UnitOfPost(post) is { } unit ? Unit(unit, t) : Post(post);
 
     public string PlaceType(string code) => rules.Playbook.Places.Types.FirstOrDefault(type => type.Code == code)?.Name ?? code;
 

@@ -1,9 +1,12 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using CivicLoop.Core.Cases;
 using CivicLoop.Core.Duties;
+using CivicLoop.Core.Organisation;
 using CivicLoop.Core.Playbooks;
 using CivicLoop.Web.Data;
 using CivicLoop.Web.Organisation;
+using CivicLoop.Web.Site;
 
 namespace CivicLoop.Web.Cases;
 
@@ -46,7 +49,13 @@ public sealed class RulesNow(Func<City, DateOnly, Playbook> playbookOn)
         var calendar = CalendarOf(playbook);
         if (calendar.DayOf(now) is var today && today != DateOnly.FromDateTime(now))
             playbook = playbookOn(city, today);
-        return new CaseRules(playbook, CalendarOf(playbook), city.Database.Read(OrganisationReads.Now));
+        return new CaseRules(playbook, CalendarOf(playbook), city.Database.Read(Organisation));
+    }
+
+    private static OrganisationNow Organisation(DbConnection connection)
+    {
+        var now = OrganisationReads.Now(connection);
+        return DemoMark.Is(connection) ? now.WithSamples() : now;
     }
 
     // What the rules depend on besides time: what was imported, what was edited, and which day it is.
@@ -55,6 +64,7 @@ public sealed class RulesNow(Func<City, DateOnly, Playbook> playbookOn)
         var edited = city.Database.Read(connection =>
             Sql.One(connection, $"select value from settings where key = '{StampKey}'", row => row.GetString(0))
             + Sql.Number(connection, "select max(recorded_at) from playbooks")
+            + DemoMark.Is(connection)
         );
         var now = city.Clock.Now;
         return $"{edited} {(rules is null ? DateOnly.FromDateTime(now) : rules.Calendar.DayOf(now)):yyyy-MM-dd}";

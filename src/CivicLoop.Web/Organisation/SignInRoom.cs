@@ -88,7 +88,11 @@ public static class SignInRoom
                 [nameof(SignInPage.Login)] = login,
                 [nameof(SignInPage.Refusal)] = refusal,
                 [nameof(SignInPage.Back)] = Local(request.Query["return"], site.Here.Code),
-                [nameof(SignInPage.Demo)] = site.Here.Demo ? DemoUser.Of(storage.Folder, site.Here.Code) : [],
+                [nameof(SignInPage.Demo)] = site.Here.Demo
+                    ? site.Here.Database.Read(connection =>
+                        DemoUser.Sorted(connection, DemoUser.Of(storage.Folder, site.Here.Code))
+                    )
+                    : [],
             }
         )
         {

@@ -74,6 +74,7 @@ public static class Errors
             [nameof(ErrorPage.Kind)] = kind,
             [nameof(ErrorPage.Trace)] = trace,
             [nameof(ErrorPage.Refusal)] = refusal,
+            [nameof(ErrorPage.Sent)] = HttpMethods.IsPost(context.Request.Method),
         };
         await new RazorComponentResult<ErrorPage>(parameters) { StatusCode = status }.ExecuteAsync(context);
     }

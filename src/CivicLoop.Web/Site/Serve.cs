@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Net.Sockets;
 using CivicLoop.Web.Data;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Net.Http.Headers;
 
 namespace CivicLoop.Web.Site;
@@ -30,9 +32,15 @@ public static class Serve
         {
             await app.StartAsync(stop);
         }
-        catch (IOException unavailable)
+        catch (Exception unavailable) when (unavailable is IOException or SocketException)
         {
-            return Verbs.Refuse(unavailable.Message);
+            var t = VerbSentences.T;
+            var where = app.Configuration[WebHostDefaults.ServerUrlsKey] ?? "";
+            return Verbs.Refuse(
+                unavailable.InnerException is AddressInUseException
+                    ? t["verbs.port-taken", where]
+                    : t["verbs.no-address", where, unavailable.Message]
+            );
         }
         if (!app.Services.GetRequiredService<Assets>().Built)
             Console.Error.WriteLine("The pages have no styles yet. Run: make browser");
@@ -69,6 +77,10 @@ public static class Serve
         builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
         // Errors.cs logs what went wrong, once, with the number that the page shows.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None);
+        // What keeps the server from starting is answered by Run in one sentence; these would tell it twice more, with stacks.
+        var started = false;
+        foreach (var starter in (string[])["Microsoft.Extensions.Hosting.Internal.Host", "Microsoft.AspNetCore.Server.Kestrel"])
+            builder.Logging.AddFilter(starter, level => started && level >= LogLevel.Warning);
         builder.Host.ConfigureHostOptions(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
         // Behind a proxy: named ones only, as docs/operate.md says.
         var proxies = (builder.Configuration["CIVICLOOP_PROXIES"] ?? "").Split(
@@ -82,6 +94,7 @@ public static class Serve
         Program.AddRooms(builder.Services);
 
         var app = builder.Build();
+        app.Lifetime.ApplicationStarted.Register(() => started = true);
         if (proxies.Length > 0)
             app.UseForwardedHeaders();
         app.UseSecurityHeaders();

@@ -18,7 +18,7 @@ public sealed class Wording(Sentences t, SiteContext site)
         t["site.date", day.Year, day.Month, day.Day, t[$"site.month.{day.Month}"]];
 
     /// <summary>2020年11月23日 星期一.</summary>
-    public string DateWithWeekday(DateOnly day) => $"{Date(day)} {t[$"site.weekday.{(int)day.DayOfWeek}"]}";
+    public string DateWithWeekday(DateOnly day) => t["site.date-weekday", Date(day), t[$"site.weekday.{(int)day.DayOfWeek}"]];
 
     /// <summary>11-23.</summary>
     public string Short(DateOnly day) => day.ToString("MM-dd", CultureInfo.InvariantCulture);

@@ -108,6 +108,8 @@ public sealed class Visitor(IBrowserContext context, IPage page) : IAsyncDisposa
     private readonly ConcurrentBag<string> abroad = [];
     private readonly ConcurrentBag<string> errors = [];
 
+    private static string? axeScript;
+
     public IPage Page => page;
 
     /// <summary>What pages asked of another host. None ever should, and none is let through.</summary>
@@ -135,7 +137,8 @@ public sealed class Visitor(IBrowserContext context, IPage page) : IAsyncDisposa
         var axe = SourceTree.At("node_modules", "axe-core", "axe.min.js");
         File.Exists(axe).ShouldBeTrue("axe-core is missing: run make browser");
         // Evaluated, not added as a script element: the page's own policy would rightly refuse that.
-        await page.EvaluateAsync(await File.ReadAllTextAsync(axe));
+        if (!await page.EvaluateAsync<bool>("() => 'axe' in window"))
+            await page.EvaluateAsync(axeScript ??= await File.ReadAllTextAsync(axe));
         var found = await page.EvaluateAsync<JsonElement>(
             "() => axe.run().then(result => result.violations.map(one => "
                 + "`${one.impact} ${one.id}: ${one.help} at ${one.nodes.map(node => node.target.join(' ')).join(', ')}`))"

@@ -139,6 +139,7 @@ public class CasePageTest
         }
         busy.Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
         busy.Page.QuerySelector("#reason-accept")!.TextContent.ShouldBe("情况属实，马上去办");
+        busy.Words("#refused").ShouldContain("填写的内容还在下面");
         var again = await market.Submit(busy, busy.ActForm("accept"));
 
         again.Status.ShouldBe(HttpStatusCode.SeeOther, again.Words("#refused"));

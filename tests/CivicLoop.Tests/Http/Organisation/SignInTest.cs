@@ -1,6 +1,9 @@
 using System.Net;
+using System.Text.Json;
 using AngleSharp.Html.Parser;
+using CivicLoop.Core.Cases;
 using CivicLoop.Core.Organisation;
+using CivicLoop.Tests.Http.Cases;
 using CivicLoop.Tests.Support;
 using CivicLoop.Web.Data;
 using CivicLoop.Web.Organisation;
@@ -242,6 +245,73 @@ public class SignInTest
 
         answer.Status.ShouldBe(HttpStatusCode.SeeOther);
         answer.Location.ShouldNotBeNull().ShouldStartWith($"/login?city={server.City.Code}");
+    }
+
+    [Fact]
+    public async Task Where_the_storage_is_locked_the_page_that_says_so_claims_no_input_that_it_has_not()
+    {
+        await using var server = await TestServer.Start();
+        using var anybody = server.Anybody();
+        var page = await anybody.Get(Login(server));
+
+        Answer busy;
+        using (var connection = server.City.Database.Open())
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = "begin immediate";
+            command.ExecuteNonQuery();
+            busy = await anybody.Submit(page, page.Form("form:has(#login)"), ("login", Clerk), ("password", "wrong"));
+            command.CommandText = "rollback";
+            command.ExecuteNonQuery();
+        }
+
+        busy.Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        var told = busy.Page.QuerySelector("main")!.TextContent;
+        told.ShouldContain("系统正忙，这次没有保存");
+        told.ShouldContain("返回上一页");
+        told.ShouldNotContain("还在下面");
+        busy.Page.QuerySelector("#login").ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_demo_shows_one_user_of_every_role_first_and_of_these_the_one_with_most_to_do()
+    {
+        await using var server = await TestServer.Start();
+        await Write(server, DemoMark.Set);
+        var posts = new[]
+        {
+            "leader",
+            "empty-clerk",
+            "market-clerk",
+            "north-clerk",
+            "supervisor",
+            "inspector-north",
+            "office-clerk",
+        };
+        await CaseWalk.In(server.Office, CaseStatus.Accepted, SmallCity.Street, SmallCity.NorthClerk);
+        await File.WriteAllTextAsync(
+            Path.Combine(server.TestCity.Storage.Folder, "demo-users.json"),
+            JsonSerializer.Serialize(
+                posts.Select(post => new
+                {
+                    role = $"{SmallCity.Posts.FirstOrDefault(one => one.Code == post)?.Role ?? Role.UnitClerk}",
+                    login = post,
+                    password = TestServer.Password,
+                    unit = "单位",
+                })
+            ),
+            TestContext.Current.CancellationToken
+        );
+        using var anybody = server.Anybody();
+
+        var page = await anybody.Get(Login(server));
+
+        page.Page.QuerySelectorAll("section > form > table button[name=as]")
+            .Select(button => button.GetAttribute("value"))
+            .ShouldBe(["office-clerk", "north-clerk", "inspector-north", "supervisor", "leader"]);
+        page.Page.QuerySelectorAll("details button[name=as]")
+            .Select(button => button.GetAttribute("value"))
+            .ShouldBe(["empty-clerk", "market-clerk"]);
     }
 
     [Fact]

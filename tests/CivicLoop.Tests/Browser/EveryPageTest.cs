@@ -1,0 +1,159 @@
+using CivicLoop.Core.Cases;
+using CivicLoop.Core.Organisation;
+using CivicLoop.Tests.Http.Cases;
+using CivicLoop.Tests.Support;
+using CivicLoop.Web.Site;
+using Microsoft.Playwright;
+using Shouldly;
+using Xunit;
+
+namespace CivicLoop.Tests.Browser;
+
+/// <summary>
+/// Every page as every role meets it, at desktop and phone width, in all three languages: well made, nothing left
+/// over from the making. What is wrong is told at once, page by page.
+/// </summary>
+public class EveryPageTest(Browsing browsing, EveryPageCity city) : IClassFixture<EveryPageCity>
+{
+    private static readonly string[] OfCases =
+    [
+        "cases",
+        "cases?status=open&sort=due",
+        "cases?light=Green&district=990101&days=7",
+        "cases?unit=market&category=litter&q=市场",
+        "cases?q=没有这样的案件",
+    ];
+
+    private static readonly string[] OfEverybodyInside =
+    [
+        "desk",
+        "places",
+        "places?type=market",
+        "places/p-1",
+        "report",
+        "nowhere",
+    ];
+
+    public static TheoryData<string> Roles =>
+        ["", .. SmallCity.Posts.Where(post => post.District != SmallCity.South).Select(post => post.Code)];
+
+    [Theory, MemberData(nameof(Roles))]
+    public async Task Pages_are_well_made(string post)
+    {
+        await using var visitor = await browsing.Visit(city.Server.Address);
+        if (post.Length > 0)
+            await SignIn(visitor.Page, city.Server, post);
+        var wrong = new List<string>();
+
+        foreach (var path in Paths(post))
+        {
+            var look = new PageLook(visitor, wrong);
+            await look.Open(path, Texts.Simplified, Screen.Desktop);
+            await look.IsAccessible();
+            await look.Fits(Screen.Phone);
+            await look.IsAccessible();
+            foreach (var language in new[] { Texts.Traditional, Texts.English })
+            {
+                await look.Open(path, language, Screen.Phone);
+                await look.Fits(Screen.Desktop);
+            }
+        }
+
+        wrong.ShouldBeEmpty(string.Join(Environment.NewLine, wrong));
+    }
+
+    [Fact]
+    public async Task From_the_desk_the_first_duty_is_opened_and_done_by_keyboard_alone()
+    {
+        await using var server = await TestServer.Start();
+        await CaseWalk.In(server.Office, CaseStatus.Filed);
+        await using var visitor = await browsing.Visit(server.Address);
+        var page = visitor.Page;
+        await SignIn(page, server, "office-clerk");
+
+        await page.Keyboard.PressAsync("j");
+        await Focused(page, ".duties a");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync(url => url.Contains("/cases/", StringComparison.Ordinal));
+        var act = page.Url.Split("#act-").Last();
+        foreach (
+            var field in await page.Locator($"#act-{act} form")
+                .EvaluateAsync<string[]>(
+                    "form => [...new Set([...form.querySelectorAll('input[type=radio]')].map(one => one.name))]"
+                )
+        )
+        {
+            await Tab(page, $"#act-{act} input[name='{field}']");
+            await page.Keyboard.PressAsync("Space");
+        }
+        await Tab(page, $"#act-{act} button.btn-primary");
+        await page.Keyboard.PressAsync("Enter");
+
+        await page.Locator("#done").WaitForAsync();
+        visitor.Errors.ShouldBeEmpty();
+    }
+
+    private IEnumerable<string> Paths(string post)
+    {
+        var here = $"/{city.Server.City.Code}";
+        string[] open = [here, $"{here}/playbook"];
+        if (post.Length == 0)
+            return
+            [
+                "/",
+                "/nowhere",
+                $"/login?city={city.Server.City.Code}",
+                .. open,
+                $"{here}/report",
+                $"{here}/nowhere",
+                city.Tracking,
+                $"{here}/report/no-such-code",
+                $"{PageLook.Posted}{here}/report",
+            ];
+        var role = SmallCity.Holder(post).Role;
+        string[] spot = May.Act(role, CaseAct.FixOnTheSpot) == Scope.None ? [] : ["report/on-the-spot"];
+        // The second clerk of a kind sees the same pages: their desk is enough.
+        return SmallCity.Posts.First(one => one.Role == role).Code != post
+            ? [$"{here}/desk"]
+            :
+            [
+                .. new[] { OfEverybodyInside, spot, OfCases }
+                    .SelectMany(path => path)
+                    .Concat(city.Cases.Select(number => $"cases/{number}"))
+                    .Select(path => $"{here}/{path}"),
+            ];
+    }
+
+    private static async Task SignIn(IPage page, TestServer server, string post)
+    {
+        await page.GotoAsync($"/login?city={server.City.Code}&lang={Texts.Simplified}");
+        await page.FillAsync("#login", post);
+        await page.FillAsync("#password", TestServer.Password);
+        await page.PressAsync("#password", "Enter");
+        await page.WaitForURLAsync(url => url.EndsWith("/desk", StringComparison.Ordinal));
+    }
+
+    private static async Task Tab(IPage page, string wanted)
+    {
+        for (var step = 0; step < 60; step++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            if (await page.EvaluateAsync<bool>("wanted => document.activeElement.matches(wanted)", wanted))
+            {
+                await Focused(page, wanted);
+                return;
+            }
+        }
+        Assert.Fail($"no Tab leads to {wanted} on {page.Url}");
+    }
+
+    // Where the keyboard is must be seen.
+    private static async Task Focused(IPage page, string wanted)
+    {
+        (await page.EvaluateAsync<bool>("wanted => document.activeElement.matches(wanted)", wanted)).ShouldBeTrue(wanted);
+        (await page.EvaluateAsync<string>("() => getComputedStyle(document.activeElement).outlineStyle")).ShouldNotBe(
+            "none",
+            wanted
+        );
+    }
+}
