@@ -53,7 +53,7 @@ public static class Errors
             >= 500 => "bug",
             _ => "bad",
         };
-        var trace = status >= 500 && refusal is null ? Trace(context) : null;
+        var trace = kind == "bug" ? Trace(context) : null;
         context.Response.StatusCode = status;
         if (WantsJson(context.Request))
         {

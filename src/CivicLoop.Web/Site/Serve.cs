@@ -109,6 +109,7 @@ public static class Serve
                         : "no-cache",
             }
         );
+        app.UseTurns();
         app.UseRouting();
         app.UseSite();
         app.UseBodyLimit(LargestRequest);

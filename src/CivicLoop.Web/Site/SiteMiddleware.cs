@@ -53,6 +53,11 @@ public static class SiteMiddleware
                 {
                     try
                     {
+                        if (!await Turn.ReadForm(context))
+                        {
+                            await Errors.Answer(context, StatusCodes.Status503ServiceUnavailable, "busy");
+                            return;
+                        }
                         await context.RequestServices.GetRequiredService<IAntiforgery>().ValidateRequestAsync(context);
                     }
                     catch (AntiforgeryValidationException)

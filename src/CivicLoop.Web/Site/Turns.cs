@@ -1,0 +1,108 @@
+namespace CivicLoop.Web.Site;
+
+/// <summary>
+/// Requests take turns at the databases: only so many are at work at once, the others wait without holding a
+/// thread, a connection or memory. Reading is synchronous, and a request may hold two connections; without turns
+/// a crowd of readers starves the threads and empties the pool of PostgreSQL, and nobody is answered at all.
+/// </summary>
+public sealed class Turns
+{
+    /// <summary>At work at once: with two connections each and the writers, well within a pool of a hundred.</summary>
+    public const int AtOnce = 24;
+
+    /// <summary>Waiting at most; who comes later is told to come back.</summary>
+    public const int MostWaiting = 2_000;
+
+    private readonly SemaphoreSlim free = new(AtOnce);
+    private int waiting;
+
+    /// <summary>False when too many wait already.</summary>
+    public async Task<bool> Take(CancellationToken stop)
+    {
+        if (free.Wait(0, CancellationToken.None))
+            return true;
+        if (Interlocked.Increment(ref waiting) > MostWaiting)
+        {
+            Interlocked.Decrement(ref waiting);
+            return false;
+        }
+        try
+        {
+            await free.WaitAsync(stop);
+            return true;
+        }
+        finally
+        {
+            Interlocked.Decrement(ref waiting);
+        }
+    }
+
+    public void Give() => free.Release();
+}
+
+/// <summary>The turn of one request: given back when its answer begins, so that a slow reader holds up nobody.</summary>
+internal sealed class Turn(Turns turns)
+{
+    private int held;
+
+    public async Task<bool> Take(CancellationToken stop)
+    {
+        if (!await turns.Take(stop))
+            return false;
+        Interlocked.Exchange(ref held, 1);
+        return true;
+    }
+
+    public void Give()
+    {
+        if (Interlocked.Exchange(ref held, 0) == 1)
+            turns.Give();
+    }
+
+    /// <summary>Reads the form while somebody else has the turn: an upload may take minutes.</summary>
+    public static async Task<bool> ReadForm(HttpContext context)
+    {
+        if (!context.Request.HasFormContentType || context.Items[typeof(Turn)] is not Turn turn)
+            return true;
+        turn.Give();
+        await context.Request.ReadFormAsync(context.RequestAborted);
+        return await turn.Take(context.RequestAborted);
+    }
+}
+
+public static class TurnsMiddleware
+{
+    public static void UseTurns(this IApplicationBuilder app)
+    {
+        // A thread each for those at work and for the writers, at once and not one every half second.
+        ThreadPool.GetMinThreads(out var workers, out var completions);
+        ThreadPool.SetMinThreads(Math.Max(workers, Turns.AtOnce * 2), completions);
+        var turns = new Turns();
+        app.Use(
+            async (context, next) =>
+            {
+                var turn = new Turn(turns);
+                context.Items[typeof(Turn)] = turn;
+                if (!await turn.Take(context.RequestAborted))
+                {
+                    context.Response.Headers.RetryAfter = "10";
+                    await Errors.Answer(context, StatusCodes.Status503ServiceUnavailable, "busy");
+                    return;
+                }
+                context.Response.OnStarting(() =>
+                {
+                    turn.Give();
+                    return Task.CompletedTask;
+                });
+                try
+                {
+                    await next(context);
+                }
+                finally
+                {
+                    turn.Give();
+                }
+            }
+        );
+    }
+}
