@@ -30,6 +30,8 @@ public class SignInBrowserTest(Browsing browsing)
         await Holds(visitor, script);
 
         await page.ClickAsync($"form[action='/{server.City.Code}/sign-out'] button");
+        // Going back while the answer is still under way would be waited for in vain.
+        await page.WaitForURLAsync(url => new Uri(url).AbsolutePath == $"/{server.City.Code}");
         await page.GoBackAsync();
         await page.ReloadAsync();
         new Uri(page.Url).AbsolutePath.ShouldBe("/login");
