@@ -7,8 +7,11 @@ namespace CivicLoop.Web.Site;
 /// </summary>
 public sealed class Turns
 {
-    /// <summary>At work at once: with two connections each and the writers, well within a pool of a hundred.</summary>
-    public const int AtOnce = 24;
+    /// <summary>
+    /// At work at once: four a core keep it busy, more would only fill memory with half made pages. With two
+    /// connections each and the writers it stays well within a pool of a hundred.
+    /// </summary>
+    public static readonly int AtOnce = Math.Clamp(Environment.ProcessorCount * 4, 8, 24);
 
     /// <summary>Waiting at most; who comes later is told to come back.</summary>
     public const int MostWaiting = 2_000;
