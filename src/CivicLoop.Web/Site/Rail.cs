@@ -21,6 +21,9 @@ public static class Rail
         new("home", "", "site.rail.home"),
     ];
 
+    // A leader's first screen is the city, not a list of duties.
+    private static readonly RailEntry[] Leader = [new("desk", "desk", "site.rail.leader"), .. Desk.Skip(1)];
+
     public static IReadOnlyList<RailEntry> Public { get; } =
     [
         new("home", "", "site.rail.home"),
@@ -28,5 +31,8 @@ public static class Rail
         new("playbook", "playbook", "site.rail.playbook"),
     ];
 
-    public static IEnumerable<RailEntry> For(Role role) => May.Read(role) == Scope.None ? Public : Desk;
+    public static IEnumerable<RailEntry> For(Role role) =>
+        May.Read(role) == Scope.None ? Public
+        : role == Role.Leader ? Leader
+        : Desk;
 }

@@ -100,7 +100,8 @@ public sealed class PlaybookPageTest(PlaybookPageTest.Server server) : IClassFix
         private readonly string folder = Directory.CreateTempSubdirectory("civicloop-playbooks-").FullName;
         private WebApplication? app;
 
-        public HttpClient Client { get; } = new();
+        // Without cookies: the language that one test asks for is not the next one's.
+        public HttpClient Client { get; } = new(new SocketsHttpHandler { UseCookies = false });
 
         public async ValueTask InitializeAsync()
         {
