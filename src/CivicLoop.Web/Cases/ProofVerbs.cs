@@ -49,8 +49,8 @@ public static class ProofVerbs
                 city,
                 (one, progress) =>
                 {
-                    var cases = CaseRebuild.Run(one, done => progress.Report(VerbSentences.T["rebuild.progress", done]));
-                    progress.Say(VerbSentences.T["rebuild.done", cases, Seconds(progress)]);
+                    var cases = CaseRebuild.Run(one, done => progress.Report(Verbs.Sentences["rebuild.progress", done]));
+                    progress.Say(Verbs.Sentences["rebuild.done", cases, Seconds(progress)]);
                     return 0;
                 }
             )
@@ -60,9 +60,9 @@ public static class ProofVerbs
 
     private static int VerifyOne(City city, string? printed, Progress progress)
     {
-        var verified = CaseProof.Verify(city, done => progress.Report(VerbSentences.T["verify.progress", done]));
+        var verified = CaseProof.Verify(city, done => progress.Report(Verbs.Sentences["verify.progress", done]));
         progress.Say(
-            VerbSentences.T[
+            Verbs.Sentences[
                 "verify.done",
                 verified.Cases,
                 verified.Events,
@@ -73,11 +73,11 @@ public static class ProofVerbs
             ]
         );
         foreach (var bent in verified.Bent.Take(Shown))
-            progress.Say(VerbSentences.Phrase(bent));
+            progress.Say(Verbs.Sentences.Refused(bent));
         if (verified.Bent.Count > Shown)
-            progress.Say(VerbSentences.T["verify.more", verified.Bent.Count - Shown]);
+            progress.Say(Verbs.Sentences["verify.more", verified.Bent.Count - Shown]);
         if (verified.Bent.Count == 0)
-            progress.Say(VerbSentences.T["verify.whole"]);
+            progress.Say(Verbs.Sentences["verify.whole"]);
         var sealFits = printed is null || SealFits(city, printed.Trim().ToLowerInvariant(), progress);
         return verified.Bent.Count == 0 && sealFits ? 0 : 1;
     }
@@ -86,7 +86,7 @@ public static class ProofVerbs
     {
         if (printed.Length < ShortestSeal || !printed.All(char.IsAsciiHexDigitLower))
         {
-            progress.Say(VerbSentences.T["verify.seal-short", ShortestSeal]);
+            progress.Say(Verbs.Sentences["verify.seal-short", ShortestSeal]);
             return false;
         }
         var found = city.Database.Read(connection =>
@@ -99,8 +99,8 @@ public static class ProofVerbs
         );
         progress.Say(
             found is null
-                ? VerbSentences.T["verify.seal-unknown"]
-                : VerbSentences.T["verify.seal-fits", found.Number, found.Through.ToString("yyyy-MM-dd HH:mm 'UTC'", null)]
+                ? Verbs.Sentences["verify.seal-unknown"]
+                : Verbs.Sentences["verify.seal-fits", found.Number, found.Through.ToString("yyyy-MM-dd HH:mm 'UTC'", null)]
         );
         return found is not null;
     }

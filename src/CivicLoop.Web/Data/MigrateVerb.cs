@@ -25,8 +25,8 @@ public static class MigrateVerb
                     var applied = one.Database.Migrate();
                     progress.Say(
                         applied.Count == 0
-                            ? VerbSentences.T["migrate.nothing"]
-                            : VerbSentences.T["migrate.done", string.Join(", ", applied)]
+                            ? Verbs.Sentences["migrate.nothing"]
+                            : Verbs.Sentences["migrate.done", string.Join(", ", applied)]
                     );
                     return 0;
                 }

@@ -55,7 +55,7 @@ public static class DemoRoom
     {
         var urls = Addresses.Wanted();
         if (!open && Addresses.Foreign(urls) is { } foreign)
-            return Verbs.Refuse(VerbSentences.T["demo.public", foreign]);
+            return Verbs.Refuse(Verbs.Sentences["demo.public", foreign]);
         try
         {
             if (await Built(storage, code, seed, stop) is { } refused)
@@ -63,20 +63,20 @@ public static class DemoRoom
         }
         catch (OperationCanceledException)
         {
-            return Verbs.Refuse(VerbSentences.T["demo.stopped", code]);
+            return Verbs.Refuse(Verbs.Sentences["demo.stopped", code]);
         }
         catch (Exception exception) when (StorageTrouble.From(exception) is { } trouble)
         {
-            return Verbs.Refuse(VerbSentences.Phrase(trouble.Refusal));
+            return Verbs.Refuse(trouble.Refusal);
         }
-        Console.WriteLine(VerbSentences.T["demo.sign-in", $"{Addresses.First(urls)}/login?city={code}"]);
+        Console.WriteLine(Verbs.Sentences["demo.sign-in", $"{Addresses.First(urls)}/login?city={code}"]);
         return await Serve.Run(storage, urls, stop);
     }
 
     /// <summary>The city stands when this returns null; a sentence says why it does not.</summary>
     private static async Task<string?> Built(Storage storage, string code, int seed, CancellationToken stop)
     {
-        var t = VerbSentences.T;
+        var t = Verbs.Sentences;
         await using var cities = new Cities(storage);
         var folder = PlaybookVerbs.Shipped(code);
         if (!Cities.IsCode(code))
@@ -111,11 +111,11 @@ public static class DemoRoom
     }
 
     private static void Print(int percent, DateOnly day, int cases) =>
-        Console.WriteLine(VerbSentences.T["demo.progress", percent, Values.Day(day), cases]);
+        Console.WriteLine(Verbs.Sentences["demo.progress", percent, Values.Day(day), cases]);
 
     private static async Task<int> Forward(Storage storage, string code, string span)
     {
-        var t = VerbSentences.T;
+        var t = Verbs.Sentences;
         if (Span.Parse(span) is not { } wanted)
             return Verbs.Refuse(t["demo.forward-unreadable", span]);
         await using var cities = new Cities(storage);
@@ -137,7 +137,7 @@ public static class DemoRoom
         }
         catch (StorageTrouble trouble)
         {
-            return Verbs.Refuse(VerbSentences.Phrase(trouble.Refusal));
+            return Verbs.Refuse(trouble.Refusal);
         }
     }
 }

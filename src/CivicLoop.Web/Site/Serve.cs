@@ -34,7 +34,7 @@ public static class Serve
         }
         catch (Exception unavailable) when (unavailable is IOException or SocketException)
         {
-            var t = VerbSentences.T;
+            var t = Verbs.Sentences;
             var where = app.Configuration[WebHostDefaults.ServerUrlsKey] ?? "";
             return Verbs.Refuse(
                 unavailable.InnerException is AddressInUseException

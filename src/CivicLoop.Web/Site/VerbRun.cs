@@ -16,12 +16,12 @@ public static class VerbRun
             var named = parsed.GetValue(one);
             var codes = named is null ? cities.All() : [named];
             if (codes.Count == 0)
-                return Verbs.Refuse(VerbSentences.T["verbs.no-cities", cities.Storage.Folder]);
+                return Verbs.Refuse(Verbs.Sentences["verbs.no-cities", cities.Storage.Folder]);
             var worst = 0;
             foreach (var code in codes)
             {
                 if (cities.Find(code) is not { } city)
-                    return Verbs.Refuse(VerbSentences.T["verbs.no-such-city", code, string.Join(", ", cities.All())]);
+                    return Verbs.Refuse(Verbs.Sentences["verbs.no-such-city", code, string.Join(", ", cities.All())]);
                 using var progress = new Progress(code);
                 worst = Math.Max(worst, work(city, progress));
             }
@@ -29,7 +29,7 @@ public static class VerbRun
         }
         catch (StorageTrouble trouble)
         {
-            return Verbs.Refuse(VerbSentences.Phrase(trouble.Refusal));
+            return Verbs.Refuse(trouble.Refusal);
         }
     }
 }

@@ -64,12 +64,13 @@ public static class Verbs
 
     private static string Named(Cities cities) => cities.All() is { Count: > 0 } codes ? string.Join(", ", codes) : "-";
 
-    private static string TerminalLanguage() =>
-        new[] { "LC_ALL", "LC_MESSAGES", "LANG" }
+    private static string TerminalLanguage()
+    {
+        var named = new[] { "LC_ALL", "LC_MESSAGES", "LANG" }
             .Select(Environment.GetEnvironmentVariable)
-            .FirstOrDefault(value => !string.IsNullOrEmpty(value))
-            is { } locale
-        && locale.StartsWith("zh", StringComparison.Ordinal)
-            ? Texts.Simplified
-            : Texts.English;
+            .FirstOrDefault(value => !string.IsNullOrEmpty(value));
+        return named?.StartsWith("zh", StringComparison.OrdinalIgnoreCase) != true ? Texts.English
+            : named.Contains("TW", StringComparison.Ordinal) || named.Contains("HK", StringComparison.Ordinal) ? Texts.Traditional
+            : Texts.Simplified;
+    }
 }

@@ -34,7 +34,10 @@ public sealed class SmallDisk : IDisposable
                 file.Flush();
             }
         }
-        catch (IOException) { }
+        catch (IOException)
+        {
+            // Full: that is what was asked for.
+        }
         return filler;
     }
 
