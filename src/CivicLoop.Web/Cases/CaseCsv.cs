@@ -1,4 +1,5 @@
 using System.Globalization;
+using CivicLoop.Core.Sheets;
 using CivicLoop.Web.Site;
 
 namespace CivicLoop.Web.Cases;
@@ -28,10 +29,10 @@ public sealed class CaseCsv(Sentences t, CaseNames names, SiteContext site)
 
     // A demo's file says so too, wherever it is carried.
     public string Head() =>
-        (site.Here.Demo ? Line(t["site.demo"]) : "") + Line([.. Columns.Select(column => t[$"cases.csv.{column}"])]);
+        (site.Here.Demo ? CsvLine.Of(t["site.demo"]) : "") + CsvLine.Of([.. Columns.Select(column => t[$"cases.csv.{column}"])]);
 
     public string Row(CaseRow row) =>
-        Line(
+        CsvLine.Of(
             row.Number.ToString(CultureInfo.InvariantCulture),
             t[$"site.status.{row.Status}"],
             row.LightAt(site.Now) is { } light ? t[$"site.light.{light}"] : "",
@@ -54,20 +55,4 @@ public sealed class CaseCsv(Sentences t, CaseNames names, SiteContext site)
 
     private string Time(DateTime? utc) =>
         utc is { } time ? site.ToLocal(time).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : "";
-
-    private static string Line(params ReadOnlySpan<string> fields)
-    {
-        var line = "";
-        foreach (var field in fields)
-            line += (line.Length == 0 ? "" : ",") + Field(field);
-        return line + "\r\n";
-    }
-
-    /// <summary>A field that begins as a formula does would be run by a spreadsheet: an apostrophe keeps it a text.</summary>
-    internal static string Field(string text)
-    {
-        if (text.Length > 0 && "=+-@\t\r".Contains(text[0], StringComparison.Ordinal))
-            text = "'" + text;
-        return text.AsSpan().IndexOfAny(",\"\r\n") >= 0 ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
-    }
 }

@@ -1,5 +1,5 @@
-using CivicLoop.Core.Places;
 using CivicLoop.Core.Playbooks.Keys;
+using CivicLoop.Core.Sheets;
 
 namespace CivicLoop.Core.Playbooks.Readers;
 

@@ -1,8 +1,8 @@
-using CivicLoop.Core.Places;
+using CivicLoop.Core.Sheets;
 using Shouldly;
 using Xunit;
 
-namespace CivicLoop.Tests.Core.Places;
+namespace CivicLoop.Tests.Core.Sheets;
 
 public class CsvTest
 {

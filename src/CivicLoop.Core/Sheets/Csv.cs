@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace CivicLoop.Core.Places;
+namespace CivicLoop.Core.Sheets;
 
 /// <param name="Line">Line on which the row begins, counted from 1.</param>
 public sealed record CsvRow(int Line, IReadOnlyList<string> Cells);
