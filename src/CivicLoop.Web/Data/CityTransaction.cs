@@ -14,6 +14,11 @@ public abstract class CityTransaction
     /// <summary>Writes at once and returns how many rows it touched.</summary>
     public abstract int ExecuteNow(string sql, params ReadOnlySpan<object?> args);
 
+    /// <summary>Writes many rows in few round trips.</summary>
+    /// <param name="into">As <c>insert into TABLE (COLUMN, …)</c>.</param>
+    /// <param name="rows">Values in the order of the columns; a column that is null in every row must be one of text.</param>
+    public abstract void InsertMany(string into, IReadOnlyList<object?[]> rows);
+
     public abstract List<T> Many<T>(string sql, Func<DbDataReader, T> read, params ReadOnlySpan<object?> args);
 
     public T? One<T>(string sql, Func<DbDataReader, T> read, params ReadOnlySpan<object?> args)

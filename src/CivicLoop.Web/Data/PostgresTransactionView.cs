@@ -23,6 +23,33 @@ internal sealed class PostgresTransactionView(NpgsqlConnection connection, Npgsq
         return batch.ExecuteNonQuery();
     }
 
+    // A column is one array, so a thousand rows are one statement with as many parameters as columns.
+    public override void InsertMany(string into, IReadOnlyList<object?[]> rows)
+    {
+        Flush();
+        foreach (var chunk in rows.Chunk(1000))
+        {
+            using var command = new NpgsqlCommand("", connection, transaction);
+            for (var column = 0; column < chunk[0].Length; column++)
+                command.Parameters.Add(new NpgsqlParameter { Value = Array(chunk, column) });
+            var values = string.Join(", ", Enumerable.Range(1, chunk[0].Length).Select(number => $"${number}"));
+            command.CommandText = $"{into} select * from unnest({values})";
+            command.ExecuteNonQuery();
+        }
+    }
+
+    private static Array Array(object?[][] rows, int column)
+    {
+        var values = System.Array.ConvertAll(rows, row => row[column] is null ? null : Values.Column(row[column]));
+        return values.FirstOrDefault(value => value is not null) switch
+        {
+            int => System.Array.ConvertAll(values, value => (int?)value),
+            long => System.Array.ConvertAll(values, value => (long?)value),
+            double => System.Array.ConvertAll(values, value => (double?)value),
+            _ => System.Array.ConvertAll(values, value => (string?)value),
+        };
+    }
+
     public override List<T> Many<T>(string sql, Func<DbDataReader, T> read, params ReadOnlySpan<object?> args)
     {
         Flush();

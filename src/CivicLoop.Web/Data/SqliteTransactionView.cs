@@ -15,6 +15,16 @@ internal sealed class SqliteTransactionView(SqliteConnection connection) : CityT
 
     public override int ExecuteNow(string sql, params ReadOnlySpan<object?> args) => Command(sql, args).ExecuteNonQuery();
 
+    public override void InsertMany(string into, IReadOnlyList<object?[]> rows)
+    {
+        if (rows.Count == 0)
+            return;
+        var values = string.Join(", ", Enumerable.Range(1, rows[0].Length).Select(number => $"${number}"));
+        var sql = $"{into} values ({values})";
+        foreach (var row in rows)
+            Execute(sql, row);
+    }
+
     public override List<T> Many<T>(string sql, Func<DbDataReader, T> read, params ReadOnlySpan<object?> args)
     {
         var rows = new List<T>();

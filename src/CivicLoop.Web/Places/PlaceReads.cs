@@ -28,7 +28,7 @@ public static class PlaceReads
     public static List<Place> Search(DbConnection connection, PlaceFilter filter, DateOnly day, int most, int skip = 0)
     {
         var (where, args) = Where(filter, day);
-        args.AddRange([Like(filter.Words) + "%", most, skip]);
+        args.AddRange([Like(filter.Words.ToLowerInvariant()) + "%", most, skip]);
         return Sql.Many(
             connection,
             $"""
@@ -51,8 +51,7 @@ public static class PlaceReads
     /// <summary>The places around a position, the nearest first.</summary>
     public static List<Place> Near(DbConnection connection, double lon, double lat, double metres, DateOnly day, int most)
     {
-        var north = metres / Distance.MetresPerDegree;
-        var east = north / Math.Max(0.01, Math.Cos(lat * Math.PI / 180));
+        var window = Around(lon, lat, metres);
         return
         [
             .. Sql.Many(
@@ -60,10 +59,10 @@ public static class PlaceReads
                     $"{Selected} where p.lon between $2 and $3 and p.lat between $4 and $5",
                     Read,
                     day,
-                    lon - east,
-                    lon + east,
-                    lat - north,
-                    lat + north
+                    window.West,
+                    window.East,
+                    window.South,
+                    window.North
                 )
                 .Select(place => (Place: place, Metres: Distance.Metres(lon, lat, place.Lon, place.Lat)))
                 .Where(near => near.Metres <= metres)
@@ -101,7 +100,7 @@ public static class PlaceReads
         }
 
         if (filter.Words.Length > 0)
-            And("lower(p.name) like ? escape '\\'", $"%{Like(filter.Words)}%");
+            And("lower(p.name) like ? escape '\\'", Containing(filter.Words));
         if (filter.District is { } district)
             And("p.district = ?", district);
         if (filter.Street is { } street)
@@ -111,9 +110,20 @@ public static class PlaceReads
         return (sql, args);
     }
 
-    private static string Like(string words) =>
+    /// <summary>The window that holds everything within so many metres.</summary>
+    internal static Extent Around(double lon, double lat, double metres)
+    {
+        var north = metres / Distance.MetresPerDegree;
+        var east = north / Math.Max(0.01, Math.Cos(lat * Math.PI / 180));
+        return new Extent(lon - east, lat - north, lon + east, lat + north);
+    }
+
+    /// <summary>The pattern of what contains these words, whatever their case.</summary>
+    internal static string Containing(string words) => $"%{Like(words.ToLowerInvariant())}%";
+
+    /// <summary>Words as a pattern that stands for nothing but themselves.</summary>
+    internal static string Like(string words) =>
         words
-            .ToLowerInvariant()
             .Replace("\\", "\\\\", StringComparison.Ordinal)
             .Replace("%", "\\%", StringComparison.Ordinal)
             .Replace("_", "\\_", StringComparison.Ordinal);
