@@ -1,11 +1,11 @@
 using System.CommandLine;
+using CivicLoop.Web.Accounts;
 using CivicLoop.Web.Cases;
 using CivicLoop.Web.Data;
 using CivicLoop.Web.Demo;
 using CivicLoop.Web.Duties;
 using CivicLoop.Web.Events;
 using CivicLoop.Web.Intake;
-using CivicLoop.Web.Organisation;
 using CivicLoop.Web.Photos;
 using CivicLoop.Web.Places;
 using CivicLoop.Web.Playbooks;

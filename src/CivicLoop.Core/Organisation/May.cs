@@ -49,11 +49,12 @@ public static class May
         [(Role.Leader, CaseAct.Report)] = Scope.City,
     };
 
-    /// <summary>Whether a role may read internal pages, and how far: a citizen none, a unit its own, an inspector its district.</summary>
+    /// <summary>Whether a role may read internal pages, and how far: a citizen and the two who
+    /// run the system none, a unit its own, an inspector its district.</summary>
     public static Scope Read(Role role) =>
         role switch
         {
-            Role.Citizen => Scope.None,
+            Role.Citizen or Role.SystemAdministrator or Role.SecurityAdministrator => Scope.None,
             Role.UnitClerk => Scope.OwnUnit,
             Role.Inspector => Scope.OwnDistrict,
             _ => Scope.City,

@@ -20,6 +20,15 @@ public enum Role
 
     /// <summary>市领导: sees everything.</summary>
     Leader,
+
+    /// <summary>系统管理员: accounts, who holds which post, the playbook; nothing of the cases.</summary>
+    SystemAdministrator,
+
+    /// <summary>安全管理员: locks, second factors, sessions, the view of rights; nothing of the cases.</summary>
+    SecurityAdministrator,
+
+    /// <summary>审计管理员: reads everything, the audit log too, and changes nothing.</summary>
+    AuditAdministrator,
 }
 
 /// <summary>A person in a post, as known when the act is made.</summary>

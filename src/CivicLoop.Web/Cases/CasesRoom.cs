@@ -1,5 +1,5 @@
 using CivicLoop.Core.Organisation;
-using CivicLoop.Web.Organisation;
+using CivicLoop.Web.Accounts;
 using CivicLoop.Web.Site;
 
 namespace CivicLoop.Web.Cases;

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using CivicLoop.Core.Demo;
 using CivicLoop.Core.Organisation;
+using CivicLoop.Web.Accounts;
 using CivicLoop.Web.Data;
-using CivicLoop.Web.Organisation;
 
 namespace CivicLoop.Web.Demo;
 

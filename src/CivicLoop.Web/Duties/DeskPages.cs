@@ -15,7 +15,8 @@ public sealed class DeskPages(SiteContext site, RulesNow rulesNow, CityFigures f
     private CaseRules Rules => rulesNow.Of(city);
 
     /// <param name="done">Case and event of what the reader has just done, where they see the case no more.</param>
-    public IResult Show(string? done) => site.Who.Actor.Role == Role.Leader ? Leader() : Mine(Said(done));
+    public IResult Show(string? done) =>
+        site.Who.Actor.Role is Role.Leader or Role.AuditAdministrator ? Leader() : Mine(Said(done));
 
     private RazorComponentResult<DeskPage> Mine(string? said)
     {

@@ -24,6 +24,15 @@ public static class Rail
     // A leader's first screen is the city, not a list of duties.
     private static readonly RailEntry[] Leader = [new("desk", "desk", "site.rail.leader"), .. Desk.Skip(1)];
 
+    // They run, guard and audit the system: no duties, no reports.
+    private static readonly RailEntry[] Keeper =
+    [
+        new("playbook", "playbook", "site.rail.playbook"),
+        new("home", "", "site.rail.home"),
+    ];
+
+    private static readonly RailEntry[] Auditor = [.. Leader.Where(entry => entry.Room != "report")];
+
     public static IReadOnlyList<RailEntry> Public { get; } =
     [
         new("home", "", "site.rail.home"),
@@ -32,7 +41,14 @@ public static class Rail
     ];
 
     public static IEnumerable<RailEntry> For(Role role) =>
-        May.Read(role) == Scope.None ? Public
-        : role == Role.Leader ? Leader
-        : Desk;
+        role switch
+        {
+            Role.Leader => Leader,
+            Role.SystemAdministrator or Role.SecurityAdministrator => Keeper,
+            Role.AuditAdministrator => Auditor,
+            _ => May.Read(role) == Scope.None ? Public : Desk,
+        };
+
+    /// <summary>Where a role begins after signing in: the first room of its rail.</summary>
+    public static string First(Role role) => For(role).First().Path;
 }

@@ -63,6 +63,9 @@ public static class SmallCity
         new("market-clerk", "市场监管局联络员", "market", Role.UnitClerk, null),
         new("north-clerk", "北区联络员", "north", Role.UnitClerk, null),
         new("south-clerk", "南区联络员", "south", Role.UnitClerk, null),
+        new("system-administrator", "系统管理员", "office", Role.SystemAdministrator, null),
+        new("security-administrator", "安全管理员", "office", Role.SecurityAdministrator, null),
+        new("audit-administrator", "审计管理员", "supervision", Role.AuditAdministrator, null),
     ];
 
     public static readonly OrganisationNow Organisation = new(Units, Posts);
@@ -102,6 +105,9 @@ public static class SmallCity
     public static readonly Actor MarketClerk = Holder("market-clerk");
     public static readonly Actor NorthClerk = Holder("north-clerk");
     public static readonly Actor SouthClerk = Holder("south-clerk");
+    public static readonly Actor SystemAdministrator = Holder("system-administrator");
+    public static readonly Actor SecurityAdministrator = Holder("security-administrator");
+    public static readonly Actor AuditAdministrator = Holder("audit-administrator");
 
     public static readonly IReadOnlyList<Actor> Everybody = [Citizen, .. Posts.Select(post => Holder(post.Code))];
 

@@ -43,6 +43,9 @@ public sealed class SmallFolder
               - {code: clerk, name: 值班岗, unit: office, role: office-clerk}
               - {code: watcher, name: 督查岗, unit: watch, role: supervisor}
               - {code: walker, name: 督导员, unit: patrol, role: inspector}
+              - {code: system-administrator, name: 系统管理员, unit: office, role: system-administrator}
+              - {code: security-administrator, name: 安全管理员, unit: office, role: security-administrator}
+              - {code: audit-administrator, name: 审计管理员, unit: watch, role: audit-administrator}
               - {code: market-clerk, name: 市场局联络员, unit: market, role: unit-clerk}
               - {code: north-clerk, name: 北区联络员, unit: north, role: unit-clerk}
               - {code: south-clerk, name: 南区联络员, unit: south, role: unit-clerk}

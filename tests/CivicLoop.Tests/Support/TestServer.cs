@@ -1,7 +1,7 @@
 using CivicLoop.Core.Organisation;
 using CivicLoop.Core.Playbooks;
+using CivicLoop.Web.Accounts;
 using CivicLoop.Web.Data;
-using CivicLoop.Web.Organisation;
 using CivicLoop.Web.Playbooks;
 using CivicLoop.Web.Site;
 using Microsoft.AspNetCore.Builder;

@@ -15,7 +15,17 @@ internal static class OrganisationKeys
         "inspection",
     ];
 
-    internal static readonly IReadOnlyList<string> Roles = ["inspector", "office-clerk", "unit-clerk", "supervisor", "leader"];
+    internal static readonly IReadOnlyList<string> Roles =
+    [
+        "inspector",
+        "office-clerk",
+        "unit-clerk",
+        "supervisor",
+        "leader",
+        "system-administrator",
+        "security-administrator",
+        "audit-administrator",
+    ];
 
     private static readonly Shape LeadingGroup = new(
         "leading-group",

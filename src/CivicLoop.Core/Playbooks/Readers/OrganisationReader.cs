@@ -66,6 +66,9 @@ internal static class OrganisationReader
             "unit-clerk" => Core.Organisation.Role.UnitClerk,
             "supervisor" => Core.Organisation.Role.Supervisor,
             "leader" => Core.Organisation.Role.Leader,
+            "system-administrator" => Core.Organisation.Role.SystemAdministrator,
+            "security-administrator" => Core.Organisation.Role.SecurityAdministrator,
+            "audit-administrator" => Core.Organisation.Role.AuditAdministrator,
             _ => null,
         };
 

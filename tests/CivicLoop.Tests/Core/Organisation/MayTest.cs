@@ -10,21 +10,21 @@ namespace CivicLoop.Tests.Core.Organisation;
 public class MayTest
 {
     private const string Table = """
-        act           Citizen Inspector   OfficeClerk UnitClerk Supervisor Leader
-        Report        City    City        City        City      City       City
-        FixOnTheSpot  -       OwnDistrict -           OwnUnit   -          -
-        RefuseToFile  -       -           City        -         -          -
-        File          -       -           City        -         -          -
-        Dispatch      -       -           City        -         -          -
-        Return        -       -           -           OwnUnit   -          -
-        Accept        -       -           -           OwnUnit   -          -
-        Plan          -       -           -           OwnUnit   -          -
-        ReportFixed   -       -           -           OwnUnit   -          -
-        PassCheck     -       OwnDistrict -           -         City       -
-        FailCheck     -       OwnDistrict -           -         City       -
-        Close         -       -           City        -         -          -
-        Reopen        -       -           City        -         City       -
-        Recount       -       -           -           -         -          -
+        act           Citizen Inspector   OfficeClerk UnitClerk Supervisor Leader SystemAdministrator SecurityAdministrator AuditAdministrator
+        Report        City    City        City        City      City       City   -                   -                     -
+        FixOnTheSpot  -       OwnDistrict -           OwnUnit   -          -      -                   -                     -
+        RefuseToFile  -       -           City        -         -          -      -                   -                     -
+        File          -       -           City        -         -          -      -                   -                     -
+        Dispatch      -       -           City        -         -          -      -                   -                     -
+        Return        -       -           -           OwnUnit   -          -      -                   -                     -
+        Accept        -       -           -           OwnUnit   -          -      -                   -                     -
+        Plan          -       -           -           OwnUnit   -          -      -                   -                     -
+        ReportFixed   -       -           -           OwnUnit   -          -      -                   -                     -
+        PassCheck     -       OwnDistrict -           -         City       -      -                   -                     -
+        FailCheck     -       OwnDistrict -           -         City       -      -                   -                     -
+        Close         -       -           City        -         -          -      -                   -                     -
+        Reopen        -       -           City        -         City       -      -                   -                     -
+        Recount       -       -           -           -         -          -      -                   -                     -
         """;
 
     public static TheoryData<Role, CaseAct, Scope> Rights()
@@ -90,6 +90,9 @@ public class MayTest
     [InlineData(Role.OfficeClerk, true, true, true)]
     [InlineData(Role.Supervisor, true, true, true)]
     [InlineData(Role.Leader, true, true, true)]
+    [InlineData(Role.SystemAdministrator, false, false, false)]
+    [InlineData(Role.SecurityAdministrator, false, false, false)]
+    [InlineData(Role.AuditAdministrator, true, true, true)]
     public void A_role_sees_its_own_and_no_more(Role role, bool ownUnit, bool ownDistrict, bool elsewhere)
     {
         var actor = new Actor(SmallCity.Id(1), "post", role, "mine", "here");

@@ -1,9 +1,9 @@
 using CivicLoop.Core.Demo;
 using CivicLoop.Tests.Support;
+using CivicLoop.Web.Accounts;
 using CivicLoop.Web.Cases;
 using CivicLoop.Web.Data;
 using CivicLoop.Web.Demo;
-using CivicLoop.Web.Organisation;
 using CivicLoop.Web.Site;
 using Npgsql;
 using Shouldly;
@@ -44,7 +44,7 @@ public sealed class DemoBuildTest : IAsyncDisposable
 
         var users = DemoUser.Of(folder, "qujing");
         users.Count.ShouldBeGreaterThan(20);
-        users.Select(user => user.Role).Distinct().Count().ShouldBe(5);
+        users.Select(user => user.Role).Distinct().Count().ShouldBe(8);
         if (!OperatingSystem.IsWindows())
             File.GetUnixFileMode(lived.UsersFile).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
         var clerk = users.First(user => user.Role == "OfficeClerk");

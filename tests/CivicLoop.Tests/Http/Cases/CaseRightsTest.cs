@@ -28,7 +28,7 @@ public class CaseRightsTest
         foreach (var actor in SmallCity.Everybody.Where(actor => actor.Role != Role.Citizen))
         {
             using var person = await server.SignedIn(actor);
-            var desk = await person.Get("desk");
+            var desk = await person.Get("playbook");
             foreach (var act in CaseActNames.All)
             {
                 if (Refusal(state, act, actor) is not { } refusal)
@@ -36,7 +36,10 @@ public class CaseRightsTest
                 var forged = Forged(desk, $"{server.CityAddress}/cases/{done.Number}/acts/{CaseActNames.Name(act)}");
                 var answer = await person.Submit(forged, forged.Form("form"), Whole(state), [CaseWalk.Photo]);
 
-                var wanted = CaseReads.Sees(actor, state) ? (HttpStatusCode)refusal.Status() : HttpStatusCode.NotFound;
+                var wanted =
+                    May.Read(actor.Role) == Scope.None ? HttpStatusCode.Forbidden
+                    : CaseReads.Sees(actor, state) ? (HttpStatusCode)refusal.Status()
+                    : HttpStatusCode.NotFound;
                 answer.Status.ShouldBe(wanted, $"{actor.Post} {act} in {status}: {answer.Words("#refused")}");
                 tried++;
             }

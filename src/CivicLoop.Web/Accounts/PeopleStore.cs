@@ -1,8 +1,9 @@
+using CivicLoop.Core.Accounts;
 using CivicLoop.Core.Events;
-using CivicLoop.Core.Organisation;
 using CivicLoop.Web.Data;
+using CivicLoop.Web.Organisation;
 
-namespace CivicLoop.Web.Organisation;
+namespace CivicLoop.Web.Accounts;
 
 /// <summary>Writes people, their passwords and which post they hold from when to when. Nothing is deleted.</summary>
 public static class PeopleStore
@@ -42,14 +43,7 @@ public static class PeopleStore
             NewStamp(),
             from
         );
-        transaction.Execute(
-            "insert into holdings (id, post, person, valid_from, valid_to, recorded_at) values ($1, $2, $3, $4, null, $5)",
-            Guid.CreateVersion7(),
-            post,
-            person,
-            from,
-            from
-        );
+        HoldingStore.Insert(transaction, person, post, from);
     }
 
     /// <summary>A new password: open sessions end, a lock is lifted.</summary>
@@ -66,14 +60,10 @@ public static class PeopleStore
     /// <summary>Ends what the person holds: no further sign-in, open sessions end, history keeps who it was.</summary>
     public static Refusal? End(CityTransaction transaction, string login, DateTime now)
     {
-        if (transaction.ExecuteNow("update people set stamp = $1 where login = $2", NewStamp(), login) == 0)
+        if (transaction.One("select id from people where login = $1", row => row.GetString(0), login) is not { } person)
             return new Refusal("user.unknown", login);
-        var ended = transaction.ExecuteNow(
-            "update holdings set valid_to = $1 where valid_to is null and person = (select id from people where login = $2)",
-            now,
-            login
-        );
-        return ended == 0 ? new Refusal("user.ended-already", login) : null;
+        transaction.Execute("update people set stamp = $1 where id = $2", NewStamp(), person);
+        return HoldingStore.EndAll(transaction, Guid.Parse(person), now) == 0 ? new Refusal("user.ended-already", login) : null;
     }
 
     /// <summary>Counts a right or a wrong password. Both are decided inside the transaction, so that many at once count too.</summary>

@@ -1,6 +1,6 @@
 using CivicLoop.Core.Events;
 
-namespace CivicLoop.Core.Organisation;
+namespace CivicLoop.Core.Accounts;
 
 /// <summary>What a login, a name and a password must be, and when too many wrong passwords lock a login.</summary>
 public static class SignInRules

@@ -3,7 +3,7 @@ using System.Text.Json;
 using CivicLoop.Core.Organisation;
 using CivicLoop.Web.Data;
 
-namespace CivicLoop.Web.Organisation;
+namespace CivicLoop.Web.Accounts;
 
 /// <summary>A made-up user of a demo city, shown with the password on its sign-in page.</summary>
 /// <param name="City">Null where the file serves one city only.</param>
@@ -18,6 +18,9 @@ public sealed record DemoUser(string Role, string Login, string Password, string
         Core.Organisation.Role.Inspector,
         Core.Organisation.Role.Supervisor,
         Core.Organisation.Role.Leader,
+        Core.Organisation.Role.SystemAdministrator,
+        Core.Organisation.Role.SecurityAdministrator,
+        Core.Organisation.Role.AuditAdministrator,
     ];
 
     /// <summary>By role as the loop goes round, and within a role who has most to do first: an empty desk shows little.</summary>

@@ -1,7 +1,7 @@
-using CivicLoop.Core.Organisation;
+using CivicLoop.Core.Accounts;
 using CivicLoop.Web.Data;
 
-namespace CivicLoop.Web.Organisation;
+namespace CivicLoop.Web.Accounts;
 
 /// <summary>
 /// Whether a login and a password belong together. An unknown login, a wrong password, a lock and an ended post

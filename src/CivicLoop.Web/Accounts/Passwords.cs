@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Identity;
 
-namespace CivicLoop.Web.Organisation;
+namespace CivicLoop.Web.Accounts;
 
 /// <summary>Passwords as they are kept (ASP.NET Core Identity's PBKDF2 with a salt each) and as they are made up.</summary>
 public static class Passwords

@@ -3,7 +3,7 @@ using CivicLoop.Core.Organisation;
 using CivicLoop.Web.Data;
 using CivicLoop.Web.Site;
 
-namespace CivicLoop.Web.Organisation;
+namespace CivicLoop.Web.Accounts;
 
 /// <summary>People of a city with the post they hold at a time.</summary>
 public static class PeopleReads

@@ -1,9 +1,9 @@
-using CivicLoop.Core.Organisation;
+using CivicLoop.Core.Accounts;
 using CivicLoop.Tests.Support;
 using Shouldly;
 using Xunit;
 
-namespace CivicLoop.Tests.Core.Organisation;
+namespace CivicLoop.Tests.Core.Accounts;
 
 public class SignInRulesTest
 {

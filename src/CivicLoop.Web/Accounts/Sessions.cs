@@ -3,7 +3,7 @@ using CivicLoop.Web.Site;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 
-namespace CivicLoop.Web.Organisation;
+namespace CivicLoop.Web.Accounts;
 
 /// <summary>
 /// A session is a signed cookie that names the person, the city and the stamp. Each request reads the person anew:

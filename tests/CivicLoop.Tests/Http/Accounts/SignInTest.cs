@@ -1,17 +1,18 @@
 using System.Net;
 using System.Text.Json;
 using AngleSharp.Html.Parser;
+using CivicLoop.Core.Accounts;
 using CivicLoop.Core.Cases;
 using CivicLoop.Core.Organisation;
 using CivicLoop.Tests.Http.Cases;
 using CivicLoop.Tests.Support;
+using CivicLoop.Web.Accounts;
 using CivicLoop.Web.Data;
-using CivicLoop.Web.Organisation;
 using CivicLoop.Web.Site;
 using Shouldly;
 using Xunit;
 
-namespace CivicLoop.Tests.Http.Organisation;
+namespace CivicLoop.Tests.Http.Accounts;
 
 /// <summary>Signing in and out, and every way in which it must not work.</summary>
 public class SignInTest

@@ -1,10 +1,11 @@
 using CivicLoop.Core.Events;
+using CivicLoop.Core.Organisation;
 using CivicLoop.Web.Data;
 using CivicLoop.Web.Site;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace CivicLoop.Web.Organisation;
+namespace CivicLoop.Web.Accounts;
 
 /// <summary>Signing in and out of a city. An internal page says <c>RequireSignIn()</c>.</summary>
 public static class SignInRoom
@@ -62,7 +63,8 @@ public static class SignInRoom
         if (await SignIn.Try(city.Database, login, password, city.Now) is not { } person)
             return Page(site, storage, context.Request, login, new Refusal("sign-in.wrong"));
         await Sessions.Begin(context, person, city);
-        return Back(Local(context.Request.Query["return"], city.Code) ?? site.At("desk"));
+        var role = city.Database.Read(connection => PeopleReads.AtWork(connection, person.Id, city.Now))?.Who.Actor.Role;
+        return Back(Local(context.Request.Query["return"], city.Code) ?? site.At(Rail.First(role ?? Role.Citizen)));
     }
 
     private static async Task<IResult> Leave(SiteContext site, HttpContext context)

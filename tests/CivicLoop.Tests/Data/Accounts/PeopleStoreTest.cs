@@ -1,11 +1,12 @@
 using CivicLoop.Core.Events;
 using CivicLoop.Tests.Support;
+using CivicLoop.Web.Accounts;
 using CivicLoop.Web.Data;
 using CivicLoop.Web.Organisation;
 using Shouldly;
 using Xunit;
 
-namespace CivicLoop.Tests.Data.Organisation;
+namespace CivicLoop.Tests.Data.Accounts;
 
 /// <summary>People and the posts they hold, on both databases.</summary>
 public class PeopleStoreTest
@@ -78,7 +79,7 @@ public class PeopleStoreTest
         var made = Enumerable.Range(0, 200).Select(_ => Passwords.Generate()).ToList();
 
         made.Distinct().Count().ShouldBe(200);
-        made.ShouldAllBe(password => CivicLoop.Core.Organisation.SignInRules.Password(password, "clerk") == null);
+        made.ShouldAllBe(password => CivicLoop.Core.Accounts.SignInRules.Password(password, "clerk") == null);
     }
 
     [Fact]

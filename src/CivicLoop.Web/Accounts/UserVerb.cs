@@ -1,10 +1,10 @@
 using System.CommandLine;
+using CivicLoop.Core.Accounts;
 using CivicLoop.Core.Events;
-using CivicLoop.Core.Organisation;
 using CivicLoop.Web.Data;
 using CivicLoop.Web.Site;
 
-namespace CivicLoop.Web.Organisation;
+namespace CivicLoop.Web.Accounts;
 
 /// <summary>The verb <c>user</c>: the people of a city, their posts and passwords, on the command line.</summary>
 public static class UserVerb

@@ -1,7 +1,7 @@
 using CivicLoop.Web.Site;
 using Microsoft.AspNetCore.Authentication.Cookies;
 
-namespace CivicLoop.Web.Organisation;
+namespace CivicLoop.Web.Accounts;
 
 /// <summary>
 /// One session cookie for each city, sent only below its address: who is signed in to one city is nobody in another.
