@@ -14,9 +14,12 @@ using CivicLoop.Web.Site;
 
 namespace CivicLoop.Web;
 
-/// <summary>The list of verbs and the list of rooms; nothing else happens here.</summary>
+/// <summary>The list of verbs, the list of streams and the list of rooms; nothing else happens here.</summary>
 public static class Program
 {
+    /// <summary>Every kind of stream that history has. What a stream is, its first event says.</summary>
+    public static IReadOnlyList<IStreamKind> Streams { get; } = [CaseStream.Kind];
+
     public static Task<int> Main(string[] args)
     {
         var root = new RootCommand("CivicLoop (创城通): runs a city's civilised-city campaign. Start with: civicloop demo")
@@ -25,8 +28,8 @@ public static class Program
             DemoRoom.Verb(),
             Serve.Verb(),
             MigrateVerb.Verb(),
-            ProofVerbs.Verify(),
-            ProofVerbs.Rebuild(),
+            ProofVerbs.Verify(Streams),
+            ProofVerbs.Rebuild(Streams),
             PlaybookVerbs.Check(),
             PlaybookVerbs.Import(),
             UserVerb.Verb(),

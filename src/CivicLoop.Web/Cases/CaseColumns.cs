@@ -48,12 +48,6 @@ public static class CaseColumns
         "state",
     ];
 
-    private static readonly string InsertSql =
-        $"insert into cases ({string.Join(", ", Names)}) values ({string.Join(", ", Names.Select((_, index) => $"${index + 1}"))})";
-
-    private static readonly string UpdateSql =
-        $"update cases set {string.Join(", ", Names.Skip(1).Select((name, index) => $"{name} = ${index + 2}"))} where stream = $1";
-
     public static object?[] Of(Guid stream, string head, CaseState state) =>
         [
             Values.Id(stream),
@@ -90,12 +84,6 @@ public static class CaseColumns
             state.Reopenings,
             Write(state),
         ];
-
-    public static void Insert(CityTransaction transaction, Guid stream, string head, CaseState state) =>
-        transaction.Execute(InsertSql, Of(stream, head, state));
-
-    public static void Update(CityTransaction transaction, Guid stream, string head, CaseState state) =>
-        transaction.Execute(UpdateSql, Of(stream, head, state));
 
     public static string Write(CaseState state) => JsonSerializer.Serialize(state, CaseStateContext.Default.CaseState);
 

@@ -1,27 +1,11 @@
 using CivicLoop.Core.Cases;
-using CivicLoop.Core.Events;
-using CivicLoop.Web.Data;
 using CivicLoop.Web.Events;
-using CivicLoop.Web.Photos;
 
 namespace CivicLoop.Web.Cases;
 
-/// <summary>
-/// Turns a form into a command of Core: texts and photos become references, and are kept only when the decision
-/// was yes.
-/// </summary>
-internal sealed class CaseDrafts
+/// <summary>Turns a form into a command of Core.</summary>
+internal sealed class CaseDrafts : Drafts
 {
-    private readonly List<DraftText> texts = [];
-    private readonly List<DraftPhoto> photos = [];
-
-    public TextRef Text(string text)
-    {
-        var draft = TextStore.Draft(text.Trim());
-        texts.Add(draft);
-        return draft.Ref;
-    }
-
     /// <param name="number">Gives a new case its number; asked only where one is needed.</param>
     public CaseCommand Command(CaseInput input, Func<long> number) =>
         input switch
@@ -55,19 +39,4 @@ internal sealed class CaseDrafts
             PlainInput { Act: CaseAct.Recount } => new Recount(),
             _ => throw new ArgumentOutOfRangeException(nameof(input), input.Kind, "no such form"),
         };
-
-    public void Keep(CityTransaction transaction, Guid stream)
-    {
-        foreach (var text in texts)
-            TextStore.Keep(transaction, stream, text);
-        foreach (var photo in photos)
-            PhotoRows.Keep(transaction, stream, photo);
-    }
-
-    private List<PhotoRef> Photos(IReadOnlyList<StagedPhoto> staged)
-    {
-        var drafts = staged.Select(PhotoRows.Draft).ToList();
-        photos.AddRange(drafts);
-        return [.. drafts.Select(draft => draft.Ref)];
-    }
 }

@@ -1,6 +1,5 @@
-using System.Globalization;
-using System.Text;
 using CivicLoop.Core.Places;
+using CivicLoop.Web.Events;
 using CivicLoop.Web.Photos;
 
 namespace CivicLoop.Web.Cases;
@@ -10,15 +9,9 @@ public static class CaseFingerprint
 {
     public static string Of(Guid? stream, ActForm form, CaseInput input)
     {
-        var text = new StringBuilder();
-        void Add(params ReadOnlySpan<object?> values)
-        {
-            // The unit separator cannot be typed into a form field: fields cannot run into each other.
-            foreach (var value in values)
-                text.Append(Convert.ToString(value, CultureInfo.InvariantCulture)).Append('\u001f');
-        }
+        var fields = new List<object?>();
+        void Add(params ReadOnlySpan<object?> values) => fields.AddRange(values);
 
-        Add(stream, form.By.Person, form.By.Post, form.Via, form.Reason, form.HappenedAt?.Ticks, form.Expected, input.Kind);
         switch (input)
         {
             case ReportInput report:
@@ -41,7 +34,7 @@ public static class CaseFingerprint
         }
         foreach (StagedPhoto photo in input.Photos)
             Add(photo.Blob);
-        return text.ToString();
+        return form.Fingerprint(stream, input.Kind.ToString(), fields);
 
         void AddPlace(Location at) => Add(at.Place, at.Lon, at.Lat);
     }

@@ -1,15 +1,8 @@
 using CivicLoop.Core.Cases;
-using CivicLoop.Core.Organisation;
 using CivicLoop.Core.Places;
 using CivicLoop.Web.Photos;
 
 namespace CivicLoop.Web.Cases;
-
-/// <summary>What every form about a case carries besides its own fields.</summary>
-/// <param name="Id">A hidden field made with the form: sent twice, it is one act.</param>
-/// <param name="HappenedAt">Null for now; set by a device that was offline.</param>
-/// <param name="Expected">The version the person looked at; null for an act that comes late from a device.</param>
-public sealed record ActForm(Guid Id, Actor By, string Via, string Reason, DateTime? HappenedAt, int? Expected);
 
 /// <summary>The fields of one act as people fill them: texts and photos still as such.</summary>
 public abstract record CaseInput(CaseAct Kind)

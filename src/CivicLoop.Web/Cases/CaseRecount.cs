@@ -15,10 +15,7 @@ public static class CaseRecount
     public static int Run(City city, CaseRules rules, string reason) =>
         city.Database.WriteInBulk(transaction =>
         {
-            city.Database.HoldOffSeals(transaction);
-            var sealedThrough = SealStore.SealedThrough(transaction);
-            var now = city.Clock.Now;
-            var recordedAt = now > sealedThrough ? now : sealedThrough.AddMilliseconds(1);
+            var recordedAt = StreamDoor.Stamp(city, transaction);
             // The limit of putting right is told at dispatch and stands behind the duty to accept: the state knows both.
             var open = transaction.Many(
                 "select stream, state from cases where closed_at is null and next_due is not null",

@@ -4,6 +4,7 @@ using CivicLoop.Core.Organisation;
 using CivicLoop.Core.Places;
 using CivicLoop.Web.Cases;
 using CivicLoop.Web.Data;
+using CivicLoop.Web.Events;
 using CivicLoop.Web.Photos;
 using CivicLoop.Web.Places;
 using CivicLoop.Web.Site;

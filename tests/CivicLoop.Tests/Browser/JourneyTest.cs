@@ -97,7 +97,7 @@ public class JourneyTest(Browsing browsing)
                 state => state.Before.Count.ShouldBe(1),
                 state => state.After.Count.ShouldBe(1)
             );
-        CaseProof.Verify(server.City).Bent.ShouldBeEmpty();
+        Proof.Of(server.City).Bent.ShouldBeEmpty();
     }
 
     [Theory, MemberData(nameof(Browsing.EveryWay), MemberType = typeof(Browsing))]

@@ -1,6 +1,5 @@
 using CivicLoop.Core.Organisation;
 using CivicLoop.Tests.Support;
-using CivicLoop.Web.Cases;
 using CivicLoop.Web.Data;
 using Npgsql;
 using Shouldly;
@@ -28,7 +27,7 @@ public class StorageTroubleTest
         File.Delete(filler);
         await office.Reported();
         office.Row(done.Stream).ShouldNotBeNull();
-        CaseProof.Verify(city).Bent.ShouldBeEmpty();
+        Proof.Of(city).Bent.ShouldBeEmpty();
         Directory
             .EnumerateFiles(disk.Folder, ".*", SearchOption.AllDirectories)
             .ShouldBeEmpty("a photo that did not fit left a piece behind");
@@ -64,7 +63,7 @@ public class StorageTroubleTest
             Execute(other, "rollback");
         }
         await office.Reported();
-        CaseProof.Verify(city.City).Cases.ShouldBe(2);
+        Proof.Of(city.City).Streams.ShouldBe(2);
     }
 
     [Fact]
@@ -97,7 +96,7 @@ public class StorageTroubleTest
             trouble.Refusal.Code.ShouldBe("storage.away");
         }
         await office.Reported();
-        CaseProof.Verify(city.City).Bent.ShouldBeEmpty();
+        Proof.Of(city.City).Bent.ShouldBeEmpty();
     }
 
     private static async Task<StorageTrouble> UntilTrouble(Func<Task> act)

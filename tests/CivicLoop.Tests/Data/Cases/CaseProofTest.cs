@@ -1,5 +1,4 @@
 using CivicLoop.Tests.Support;
-using CivicLoop.Web.Cases;
 using CivicLoop.Web.Data;
 using CivicLoop.Web.Events;
 using CivicLoop.Web.Photos;
@@ -18,11 +17,11 @@ public class CaseProofTest
         await new CaseOffice(city.City).Closed();
         await Seal(city);
 
-        var verified = CaseProof.Verify(city.City);
+        var verified = Proof.Of(city.City);
 
         verified.ShouldSatisfyAllConditions(
             () => verified.Bent.ShouldBeEmpty(),
-            () => verified.Cases.ShouldBe(1),
+            () => verified.Streams.ShouldBe(1),
             () => verified.Events.ShouldBe(10),
             () => verified.Seals.ShouldBe(1),
             () => verified.Photos.ShouldBe(3)
@@ -39,7 +38,7 @@ public class CaseProofTest
 
         Tamper(city, sql);
 
-        var bent = CaseProof.Verify(city.City).Bent;
+        var bent = Proof.Of(city.City).Bent;
         bent.ShouldContain(one => one.Code == code && one.Args[0] == (code == "verify.seal" ? number : "1"));
         if (code != "verify.seal")
             bent.First(one => one.Code == code).Args[1].ShouldBe(number);
@@ -96,7 +95,7 @@ public class CaseProofTest
                 await Seal(city);
             await Should.ThrowAsync<Exception>(() => city.Database.Write(transaction => transaction.ExecuteNow(sql)));
         }
-        CaseProof.Verify(city.City).Bent.ShouldBeEmpty();
+        Proof.Of(city.City).Bent.ShouldBeEmpty();
     }
 
     [Theory, EachDatabase]
@@ -117,7 +116,7 @@ public class CaseProofTest
             return 0;
         });
 
-        CaseProof.Verify(city.City).Bent.ShouldBeEmpty();
+        Proof.Of(city.City).Bent.ShouldBeEmpty();
         Number(
                 city,
                 $"select count(*) from texts where id = '{what:D}' and text is null and salt is null and erased_by is not null"
@@ -142,7 +141,7 @@ public class CaseProofTest
                 .Result;
 
         Erase(first.Stream).ShouldBe((true, null));
-        CaseProof.Verify(city.City).Bent.ShouldBeEmpty();
+        Proof.Of(city.City).Bent.ShouldBeEmpty();
         Erase(second.Stream).ShouldBe((true, shared.Blob));
     }
 
@@ -172,11 +171,11 @@ public class CaseProofTest
         await office.Reported();
         Tamper(city, "update cases set unit = 'north', state = '{}'");
         Tamper(city, "delete from duties");
-        CaseProof.Verify(city.City).Bent.ShouldNotBeEmpty();
+        Proof.Of(city.City).Bent.ShouldNotBeEmpty();
 
-        CaseRebuild.Run(city.City).ShouldBe(6);
+        Proof.Rebuild(city.City).ShouldBe(6);
 
-        CaseProof.Verify(city.City).Bent.ShouldBeEmpty();
+        Proof.Of(city.City).Bent.ShouldBeEmpty();
     }
 
     [Theory, EachDatabase]
@@ -195,7 +194,7 @@ public class CaseProofTest
         first[0].Streams.ShouldBe(1);
         first[1].Streams.ShouldBe(0);
         first[1].Previous.ShouldBe(first[0].Value);
-        CaseProof.Verify(city.City).Bent.ShouldBeEmpty();
+        Proof.Of(city.City).Bent.ShouldBeEmpty();
     }
 
     [Theory, EachDatabase]
@@ -211,7 +210,7 @@ public class CaseProofTest
         var done = await office.Reported();
 
         Values.Time(office.History(done.Stream).Single().RecordedAt).ShouldBeGreaterThan(Values.Truncate(through));
-        CaseProof.Verify(city.City).Bent.ShouldBeEmpty();
+        Proof.Of(city.City).Bent.ShouldBeEmpty();
     }
 
     private static Task<IReadOnlyList<Seal>> CatchUp(TestCity city, DateTime now) =>

@@ -28,7 +28,7 @@ public class CaseRecountTest
         after.Due.ShouldBeGreaterThan(before.Due.AddDays(10));
         after.Since.ShouldBe(before.Since);
         office.History(done.Stream)[^1].Kind.ShouldBe("limit-recounted");
-        CaseProof.Verify(city.City).Bent.ShouldBeEmpty();
+        Proof.Of(city.City).Bent.ShouldBeEmpty();
         CaseRecount.Run(city.City, WithDaysOff(today, 20), "放假安排已发布").ShouldBe(0);
     }
 

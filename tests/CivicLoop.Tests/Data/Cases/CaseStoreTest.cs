@@ -25,7 +25,7 @@ public class CaseStoreTest
         );
         CaseColumns.Write(office.Row(done.Stream)!).ShouldBe(CaseColumns.Write(fold!));
         fold!.Status.ShouldBe(CaseStatus.Closed);
-        CaseProof.Verify(city.City).Bent.ShouldBeEmpty();
+        Proof.Of(city.City).Bent.ShouldBeEmpty();
     }
 
     [Theory, EachDatabase]
@@ -130,7 +130,7 @@ public class CaseStoreTest
         var all = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => office.Reported()));
 
         all.Select(done => done.Number).Distinct().Count().ShouldBe(200);
-        CaseProof.Verify(city.City).Bent.ShouldBeEmpty();
+        Proof.Of(city.City).Bent.ShouldBeEmpty();
     }
 
     [Theory, EachDatabase]

@@ -25,9 +25,9 @@ public sealed class DemoBuildTest : IAsyncDisposable
         lived.Cases.ShouldBeInRange(130, 150);
         var city = cities.Find("qujing").ShouldNotBeNull();
         city.Database.Read(DemoMark.Is).ShouldBeTrue();
-        var verified = CaseProof.Verify(city, _ => { });
+        var verified = Proof.Of(city);
         verified.Bent.ShouldBeEmpty();
-        verified.Cases.ShouldBe(lived.Cases);
+        verified.Streams.ShouldBe(lived.Cases);
         verified.Events.ShouldBe(lived.Acts.Values.Sum());
         verified.Photos.ShouldBe(lived.Photos);
         verified.Seals.ShouldBe(89);

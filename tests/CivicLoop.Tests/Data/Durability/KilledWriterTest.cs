@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using CivicLoop.Tests.Support;
-using CivicLoop.Web.Cases;
 using CivicLoop.Web.Data;
 using CivicLoop.Web.Photos;
 using Shouldly;
@@ -30,7 +29,7 @@ public class KilledWriterTest
         city.AsOwner("analyze");
         var kept = Acts(city);
         told.Where(one => kept.GetValueOrDefault(one.Act) != (one.Stream, one.Version)).ShouldBeEmpty();
-        var verified = CaseProof.Verify(city.City);
+        var verified = Proof.Of(city.City);
         verified.Bent.ShouldBeEmpty();
         Orphans(city).ShouldBe(0);
         var blobs = new BlobStore(city.City.PhotoFolder);

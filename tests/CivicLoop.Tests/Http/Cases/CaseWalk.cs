@@ -51,5 +51,5 @@ internal static class CaseWalk
         string.Join(' ', page.Page.QuerySelectorAll(selector).Select(part => part.TextContent.Trim()));
 
     /// <summary>Rows are their history, chains whole, duties as told.</summary>
-    public static void ShouldBeWhole(this TestServer server) => CaseProof.Verify(server.City).Bent.ShouldBeEmpty();
+    public static void ShouldBeWhole(this TestServer server) => Proof.Of(server.City).Bent.ShouldBeEmpty();
 }

@@ -61,5 +61,5 @@ internal static class Reporting
         server.City.Database.Read(connection => Sql.Number(connection, "select count(*) from photos"));
 
     /// <summary>Rows are what their history says, and nothing is bent.</summary>
-    public static void IsWhole(this TestServer server) => CaseProof.Verify(server.City).Bent.ShouldBeEmpty();
+    public static void IsWhole(this TestServer server) => Proof.Of(server.City).Bent.ShouldBeEmpty();
 }

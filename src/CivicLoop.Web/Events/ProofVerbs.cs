@@ -1,9 +1,8 @@
 using System.CommandLine;
 using CivicLoop.Web.Data;
-using CivicLoop.Web.Events;
 using CivicLoop.Web.Site;
 
-namespace CivicLoop.Web.Cases;
+namespace CivicLoop.Web.Events;
 
 /// <summary>The verbs <c>verify</c> and <c>rebuild</c>.</summary>
 public static class ProofVerbs
@@ -14,7 +13,7 @@ public static class ProofVerbs
     // A terminal is for the first few; a city bent in a thousand places has one cause.
     private const int Shown = 50;
 
-    public static Command Verify()
+    public static Command Verify(IReadOnlyList<IStreamKind> kinds)
     {
         var city = Verbs.City();
         var seal = new Option<string?>("--seal")
@@ -31,12 +30,12 @@ public static class ProofVerbs
             seal,
         };
         command.SetAction(parsed =>
-            VerbRun.Over(parsed, city, (one, progress) => VerifyOne(one, parsed.GetValue(seal), progress))
+            VerbRun.Over(parsed, city, (one, progress) => VerifyOne(one, kinds, parsed.GetValue(seal), progress))
         );
         return command;
     }
 
-    public static Command Rebuild()
+    public static Command Rebuild(IReadOnlyList<IStreamKind> kinds)
     {
         var city = Verbs.City();
         var command = new Command("rebuild", "Throws current rows and duties away and makes them again from the history.")
@@ -49,8 +48,12 @@ public static class ProofVerbs
                 city,
                 (one, progress) =>
                 {
-                    var cases = CaseRebuild.Run(one, done => progress.Report(Verbs.Sentences["rebuild.progress", done]));
-                    progress.Say(Verbs.Sentences["rebuild.done", cases, Seconds(progress)]);
+                    var streams = StreamRebuild.Run(
+                        one,
+                        kinds,
+                        done => progress.Report(Verbs.Sentences["rebuild.progress", done])
+                    );
+                    progress.Say(Verbs.Sentences["rebuild.done", streams, Seconds(progress)]);
                     return 0;
                 }
             )
@@ -58,13 +61,13 @@ public static class ProofVerbs
         return command;
     }
 
-    private static int VerifyOne(City city, string? printed, Progress progress)
+    private static int VerifyOne(City city, IReadOnlyList<IStreamKind> kinds, string? printed, Progress progress)
     {
-        var verified = CaseProof.Verify(city, done => progress.Report(Verbs.Sentences["verify.progress", done]));
+        var verified = StreamProof.Verify(city, kinds, done => progress.Report(Verbs.Sentences["verify.progress", done]));
         progress.Say(
             Verbs.Sentences[
                 "verify.done",
-                verified.Cases,
+                verified.Streams,
                 verified.Events,
                 verified.Texts,
                 verified.Photos,

@@ -1,19 +1,18 @@
 using System.Data.Common;
 using CivicLoop.Core.Events;
 using CivicLoop.Web.Data;
-using CivicLoop.Web.Events;
 
-namespace CivicLoop.Web.Cases;
+namespace CivicLoop.Web.Events;
 
 /// <summary>
-/// Walks all streams in their order, a batch of streams at a time, so that memory stays flat at any number of cases.
+/// Walks all streams in their order, a batch of streams at a time, so that memory stays flat at any number of them.
 /// </summary>
-internal static class CaseStreams
+internal static class StreamBatches
 {
     private const int BatchOfEvents = 5_000;
 
     /// <summary>Whole streams with their events in order; none is ever split.</summary>
-    public static IEnumerable<List<(string Stream, List<StoredEvent> Events)>> Batches(DbConnection connection)
+    public static IEnumerable<List<(string Stream, List<StoredEvent> Events)>> Walk(DbConnection connection)
     {
         var after = "";
         while (true)

@@ -2,24 +2,23 @@ using System.Data.Common;
 using System.Security.Cryptography;
 using CivicLoop.Core.Events;
 using CivicLoop.Web.Data;
-using CivicLoop.Web.Events;
 using CivicLoop.Web.Photos;
 
-namespace CivicLoop.Web.Cases;
+namespace CivicLoop.Web.Events;
 
-/// <summary>What verification went through, and everything it found bent, each with case and number.</summary>
-public sealed record Verified(long Cases, long Events, long Texts, long Photos, int Seals, IReadOnlyList<Refusal> Bent);
+/// <summary>What verification went through, and everything it found bent, each with stream and number.</summary>
+public sealed record Verified(long Streams, long Events, long Texts, long Photos, int Seals, IReadOnlyList<Refusal> Bent);
 
 /// <summary>
 /// <c>verify</c>: recomputes rows, duties, chains, seals and the fingerprints of texts and photos from the stored
 /// bytes, at one instant, while the city goes on working.
 /// </summary>
-public static class CaseProof
+public static class StreamProof
 {
-    public static Verified Verify(City city, Action<long>? progress = null) =>
-        city.Database.ReadSnapshot(connection => new Pass(city, connection).Run(progress));
+    public static Verified Verify(City city, IReadOnlyList<IStreamKind> kinds, Action<long>? progress = null) =>
+        city.Database.ReadSnapshot(connection => new Pass(city, kinds, connection).Run(progress));
 
-    private sealed class Pass(City city, DbConnection connection)
+    private sealed class Pass(City city, IReadOnlyList<IStreamKind> kinds, DbConnection connection)
     {
         private readonly List<Refusal> bent = [];
         private readonly BlobStore blobs = new(city.PhotoFolder);
@@ -35,100 +34,97 @@ public static class CaseProof
                 SealStore.Read
             );
             using var windows = new SealWindows(seals);
-            var cases = 0L;
-            foreach (var batch in CaseStreams.Batches(connection))
+            var streams = 0L;
+            foreach (var batch in StreamBatches.Walk(connection))
             {
                 var (first, last) = (batch[0].Stream, batch[^1].Stream);
-                var rows = Rows(first, last);
+                var rows = kinds.ToDictionary(kind => kind, kind => Rows(kind, first, last));
                 var duties = Duties(first, last);
                 var kept = Kept("texts", "text", first, last);
                 var taken = Kept("photos", "blob", first, last);
                 foreach (var (stream, stored) in batch)
                 {
-                    var replay = new CaseReplay();
-                    foreach (var one in stored)
-                    {
-                        replay.Add(one);
-                        windows.Add(one, replay.Head);
-                    }
+                    var replay = new StreamReplay(kinds, stored);
+                    for (var at = 0; at < stored.Count; at++)
+                        windows.Add(stored[at], replay.Hashes[at]);
                     windows.EndStream(stream);
                     events += stored.Count;
-                    cases++;
-                    Compare(
-                        stream,
-                        replay,
-                        rows.GetValueOrDefault(stream),
-                        duties.GetValueOrDefault(stream) ?? [],
-                        stored[^1].Number
-                    );
+                    streams++;
+                    var row = rows[replay.Kind].GetValueOrDefault(stream);
+                    Compare(stream, replay, row, duties.GetValueOrDefault(stream) ?? [], stored[^1].Number);
                     CompareTexts(replay, kept);
                     ComparePhotos(replay, taken);
                 }
                 progress?.Invoke(events);
             }
-            var orphans = Sql.Many(
-                connection,
-                "select number from cases where not exists (select 1 from events where events.stream = cases.stream) order by number",
-                row => row.GetInt64(0)
-            );
-            bent.AddRange(orphans.Select(number => Bent("no-events", number, 1)));
+            foreach (var kind in kinds)
+                Orphans(kind);
             foreach (var seal in windows.Broken())
                 bent.Add(new Refusal("verify.seal", $"{seal.Number}", $"{seal.Through:yyyy-MM-dd HH:mm}Z"));
-            return new Verified(cases, events, texts, photos, seals.Count, bent);
+            return new Verified(streams, events, texts, photos, seals.Count, bent);
         }
 
-        private void Compare(string stream, CaseReplay replay, object?[]? row, List<string> duties, int last)
+        private void Orphans(IStreamKind kind)
         {
-            var number = replay.State?.Number ?? 0;
+            var orphans = Sql.Many(
+                connection,
+                $"select number from {kind.Table} kept where not exists (select 1 from events where events.stream = kept.stream) order by number",
+                row => row.GetInt64(0)
+            );
+            bent.AddRange(orphans.Select(number => Bent("no-events", kind, number, 1)));
+        }
+
+        private void Compare(string stream, StreamReplay replay, object?[]? row, List<string> duties, int last)
+        {
             if (replay.Bent is { } broken)
-                bent.Add(Bent(broken.How, number, broken.Number));
-            if (replay.State is not { } state)
+                bent.Add(Bent(broken.How, replay.Kind, replay.Number, broken.Number));
+            if (replay.Version == 0)
                 return;
             if (row is null)
             {
-                bent.Add(Bent("row-missing", number, last));
+                bent.Add(Bent("row-missing", replay.Kind, replay.Number, last));
                 return;
             }
-            var expected = CaseColumns.Of(Guid.Parse(stream), replay.Head, state);
+            var expected = replay.Row(Guid.Parse(stream));
             for (var column = 0; column < expected.Length; column++)
             {
                 if (Equals(Plain(Values.Column(expected[column])), Plain(row[column] ?? DBNull.Value)))
                     continue;
                 // A head that differs while the chain fits means that the last event itself was changed.
-                var how = CaseColumns.Names[column] == "head" && replay.Bent is null ? "changed" : "row";
+                var how = replay.Kind.Columns[column] == "head" && replay.Bent is null ? "changed" : "row";
                 if (how == "row" && replay.Bent is not null)
                     break;
-                bent.Add(Bent(how, number, last, CaseColumns.Names[column]));
+                bent.Add(Bent(how, replay.Kind, replay.Number, last, replay.Kind.Columns[column]));
                 break;
             }
             var owed = replay.Duties.Select(duty => DutyLine(duty)).ToList();
             if (!owed.SequenceEqual(duties))
-                bent.Add(Bent("duties", number, last));
+                bent.Add(Bent("duties", replay.Kind, replay.Number, last));
         }
 
-        private void CompareTexts(CaseReplay replay, Dictionary<string, (string? Salt, string? Content)> kept)
+        private void CompareTexts(StreamReplay replay, Dictionary<string, (string? Salt, string? Content)> kept)
         {
             foreach (var text in replay.Texts)
             {
                 texts++;
                 if (!kept.TryGetValue(Values.Id(text.Id), out var row))
-                    bent.Add(Bent("text-missing", replay.State!.Number, replay.State.Version));
+                    bent.Add(Bent("text-missing", replay.Kind, replay.Number, replay.Version));
                 else if (row is { Salt: { } salt, Content: { } content } && Chain.Salted(salt, content) != text.Hash)
-                    bent.Add(Bent("text-changed", replay.State!.Number, replay.State.Version));
+                    bent.Add(Bent("text-changed", replay.Kind, replay.Number, replay.Version));
             }
         }
 
-        private void ComparePhotos(CaseReplay replay, Dictionary<string, (string? Salt, string? Content)> kept)
+        private void ComparePhotos(StreamReplay replay, Dictionary<string, (string? Salt, string? Content)> kept)
         {
             foreach (var photo in replay.Photos)
             {
                 photos++;
                 if (!kept.TryGetValue(Values.Id(photo.Id), out var row))
-                    bent.Add(Bent("photo-missing", replay.State!.Number, replay.State.Version));
+                    bent.Add(Bent("photo-missing", replay.Kind, replay.Number, replay.Version));
                 else if (row is { Salt: { } salt, Content: { } blob })
                 {
                     if (Chain.Salted(salt, blob) != photo.Hash || !IsWhole(blob))
-                        bent.Add(Bent("photo-changed", replay.State!.Number, replay.State.Version));
+                        bent.Add(Bent("photo-changed", replay.Kind, replay.Number, replay.Version));
                 }
             }
         }
@@ -139,13 +135,13 @@ public static class CaseProof
             return file is not null && Convert.ToHexStringLower(SHA256.HashData(file)) == blob;
         }
 
-        private Dictionary<string, object?[]> Rows(string first, string last) =>
+        private Dictionary<string, object?[]> Rows(IStreamKind kind, string first, string last) =>
             Sql.Many(
                     connection,
-                    $"select {string.Join(", ", CaseColumns.Names)} from cases where stream >= $1 and stream <= $2",
+                    $"select {string.Join(", ", kind.Columns)} from {kind.Table} where stream >= $1 and stream <= $2",
                     row =>
                     {
-                        var values = new object?[CaseColumns.Names.Length];
+                        var values = new object?[kind.Columns.Count];
                         for (var column = 0; column < values.Length; column++)
                             values[column] = row.GetValue(column);
                         return values;
@@ -215,7 +211,7 @@ public static class CaseProof
                 _ => value,
             };
 
-        private static Refusal Bent(string how, long number, int at, string detail = "") =>
-            new($"verify.{how}", $"{number}", $"{at}", detail);
+        private static Refusal Bent(string how, IStreamKind kind, long number, int at, string detail = "") =>
+            new($"verify.{how}", $"{number}", $"{at}", detail, kind.Name);
     }
 }

@@ -1,0 +1,156 @@
+using CivicLoop.Core.Duties;
+using CivicLoop.Core.Events;
+using CivicLoop.Web.Data;
+using CivicLoop.Web.Duties;
+
+namespace CivicLoop.Web.Events;
+
+/// <summary>One kind of stream, as the proof and the rebuild see it: what its events fold to, and the row that this comes to.</summary>
+public interface IStreamKind
+{
+    /// <summary><c>case</c>, <c>contract</c>: a word of the house. Every event kind but a case's begins with it and a dot.</summary>
+    string Name { get; }
+
+    /// <summary>Where its rows lie; has the columns stream, number, version, head and state among its own.</summary>
+    string Table { get; }
+
+    /// <summary>The columns of a row in the order in which the kind gives their values; <c>stream</c> is the first.</summary>
+    IReadOnlyList<string> Columns { get; }
+
+    bool Knows(string eventKind);
+
+    IStreamFold Begin();
+
+    /// <summary>Puts a row in its place, for a rebuild.</summary>
+    void Insert(CityTransaction transaction, object?[] row);
+}
+
+/// <summary>One stream while it is folded.</summary>
+public interface IStreamFold
+{
+    /// <summary>How many events were folded; 0 before the first.</summary>
+    int Version { get; }
+
+    /// <summary>Number within the city, by which people call it; 0 before the first event.</summary>
+    long Number { get; }
+
+    Duty? Owed { get; }
+
+    /// <summary>Folds the next event and names the texts and photos that it holds, besides the reason of its act.</summary>
+    /// <exception cref="InvalidOperationException">The kind of the event is unknown.</exception>
+    /// <exception cref="System.Text.Json.JsonException">Its body is not what the kind holds.</exception>
+    (IEnumerable<TextRef> Texts, IEnumerable<PhotoRef> Photos) Add(StoredEvent stored);
+
+    /// <summary>The values of <see cref="IStreamKind.Columns"/>.</summary>
+    object?[] Row(Guid stream, string head);
+}
+
+/// <summary>
+/// What a room says about its streams, once: how events are written and folded and what row they come to. The rest
+/// (chain, row, duties, proof, rebuild) follows from it.
+/// </summary>
+public abstract class StreamKind<TState, TEvent> : IStreamKind
+    where TState : class
+    where TEvent : class
+{
+    private readonly string insert;
+    private readonly string update;
+    private readonly string load;
+
+    protected StreamKind(string name, string table, IReadOnlyList<string> columns)
+    {
+        (Name, Table, Columns) = (name, table, columns);
+        insert = $"insert into {table} ({string.Join(", ", columns)}) values ({Numbered(columns, 0, (_, at) => $"${at}")})";
+        update = $"update {table} set {Numbered([.. columns.Skip(1)], 1, (column, at) => $"{column} = ${at}")} where stream = $1";
+        load = $"select state, head from {table} where stream = $1";
+    }
+
+    public string Name { get; }
+
+    public string Table { get; }
+
+    public IReadOnlyList<string> Columns { get; }
+
+    public abstract bool Knows(string eventKind);
+
+    public abstract (string Kind, string Body) Write(TEvent happened);
+
+    public abstract TEvent Read(string kind, string body);
+
+    public abstract TState Evolve(TState? before, TEvent happened, Made made);
+
+    public abstract int VersionOf(TState state);
+
+    public abstract long NumberOf(TState state);
+
+    /// <summary>Who owes what in this state.</summary>
+    public abstract Duty? OwedIn(TState state);
+
+    public abstract object?[] Row(Guid stream, string head, TState state);
+
+    public abstract TState ReadState(string state);
+
+    public virtual IEnumerable<TextRef> Texts(TEvent happened) => [];
+
+    public virtual IEnumerable<PhotoRef> Photos(TEvent happened) => [];
+
+    public IStreamFold Begin() => new Fold(this);
+
+    public void Insert(CityTransaction transaction, object?[] row) => transaction.Execute(insert, row);
+
+    /// <summary>The stream as it stands, with the hash of its last event; null and empty where there is none.</summary>
+    public (TState? State, string Head) Load(CityTransaction transaction, Guid stream) =>
+        transaction.One(load, row => new { State = ReadState(row.GetString(0)), Head = row.GetString(1) }, stream) is { } row
+            ? (row.State, row.Head)
+            : (null, "");
+
+    /// <summary>The next number of this kind within the city. Two who take the same are told so when they write.</summary>
+    public long NextNumber(CityTransaction transaction) =>
+        transaction.Number($"select coalesce(max(number), 0) + 1 from {Table}");
+
+    /// <summary>Adds what was decided: events, row and duties, in the caller's transaction.</summary>
+    public TState Append(
+        CityTransaction transaction,
+        Guid stream,
+        TState? before,
+        string head,
+        IReadOnlyList<TEvent> events,
+        Made made
+    )
+    {
+        var state = before;
+        foreach (var happened in events)
+        {
+            var owed = state is null ? null : OwedIn(state);
+            state = Evolve(state, happened, made);
+            var (kind, body) = Write(happened);
+            head = EventStore.Append(transaction, EventStore.Stored(stream, VersionOf(state), kind, body, made, head));
+            DutyStore.Change(transaction, stream, VersionOf(state), owed, OwedIn(state), made.RecordedAt);
+        }
+        transaction.Execute(before is null ? insert : update, Row(stream, head, state!));
+        return state!;
+    }
+
+    private static string Numbered(IReadOnlyList<string> columns, int behind, Func<string, int, string> one) =>
+        string.Join(", ", columns.Select((column, at) => one(column, at + behind + 1)));
+
+    private sealed class Fold(StreamKind<TState, TEvent> kind) : IStreamFold
+    {
+        private TState? state;
+
+        public int Version => state is null ? 0 : kind.VersionOf(state);
+
+        public long Number => state is null ? 0 : kind.NumberOf(state);
+
+        public Duty? Owed => state is null ? null : kind.OwedIn(state);
+
+        public (IEnumerable<TextRef> Texts, IEnumerable<PhotoRef> Photos) Add(StoredEvent stored)
+        {
+            var happened = kind.Read(stored.Kind, stored.Body);
+            state = kind.Evolve(state, happened, EventStore.Made(stored));
+            return (kind.Texts(happened), kind.Photos(happened));
+        }
+
+        public object?[] Row(Guid stream, string head) => kind.Row(stream, head, state!);
+    }
+}
