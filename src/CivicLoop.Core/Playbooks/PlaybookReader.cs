@@ -23,11 +23,12 @@ public static class PlaybookReader
 
         foreach (var shape in PlaybookShape.Files)
         {
-            var from = files.Has(shape.Path) || shape.Absence != Absence.StandIn ? files : standIns;
+            var standsIn = shape.Absence is Absence.StandIn or Absence.StandInIfAny;
+            var from = files.Has(shape.Path) || !standsIn ? files : standIns;
+            if (!from.Has(shape.Path) && shape.Absence is (Absence.Nothing or Absence.StandInIfAny))
+                continue;
             if (from == standIns)
                 stoodIn.Add(shape.Path);
-            if (!from.Has(shape.Path) && shape.Absence == Absence.Nothing)
-                continue;
             mistakes.Add(from.Broken.Where(broken => broken.File == from.Prefix + shape.Path));
             if (Root(from, shape, mistakes) is not { } root)
             {

@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using CivicLoop.Core.Cases;
 using CivicLoop.Core.Demo;
+using CivicLoop.Core.Organisation;
 using CivicLoop.Core.Playbooks;
 using CivicLoop.Web.Cases;
 using CivicLoop.Web.Data;
 using CivicLoop.Web.Organisation;
+using CivicLoop.Web.Places;
 using CivicLoop.Web.Playbooks;
 using CivicLoop.Web.Site;
 
@@ -47,6 +49,15 @@ internal sealed class DemoBuild(
             throw new InvalidOperationException($"a shipped playbook was refused: {refusal}");
 
         var organisation = City.Database.Read(OrganisationReads.Now);
+        City.Database.WriteInBulk(transaction =>
+        {
+            var ground = DemoGround.Make(playbook, organisation, seed);
+            GroundStore.Insert(transaction, ground.Grids);
+            GroundStore.Insert(transaction, ground.Segments);
+            var hand = new PlaceHand(Actor.System, "演示数据", starts, playbook.City.Campaign.Starts);
+            GroundStore.Insert(transaction, ground.Facilities, hand);
+            return 0;
+        });
         var people = DemoCity.People(playbook, organisation, calendar, seed);
         var users = DemoUsers.Make(City.Code, people, organisation, starts);
         City.Database.WriteInBulk(transaction => DemoUsers.Insert(transaction, users, starts));

@@ -105,6 +105,11 @@ public enum Absence
     /// <summary>The product's defaults stand in.</summary>
     StandIn,
 
+    /// <summary>
+    /// The product's defaults stand in; a version that was taken in before there were any has nothing of it.
+    /// </summary>
+    StandInIfAny,
+
     /// <summary>The city must have its own.</summary>
     Mistake,
 

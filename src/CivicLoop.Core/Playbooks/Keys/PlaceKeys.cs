@@ -40,4 +40,82 @@ internal static class PlaceKeys
         ),
         Absence.Nothing
     );
+
+    private static readonly Shape SegmentKind = new(
+        "segment-kind",
+        Code("segment-kind", "Stable code.", "main"),
+        new Key("name", Form.Text, "The kind.", "主干道"),
+        Sample,
+        Source
+    );
+
+    internal static readonly FileShape Ground = new(
+        "places/ground.yaml",
+        "How the ground is divided: grids and street segments.",
+        new Shape(
+            "ground",
+            new Key(
+                "grid-digits",
+                Form.Whole,
+                "Digits of a grid's code: 15 is division 6, street 3, community 3, serial 3.",
+                "15"
+            ),
+            new Key(
+                "segments",
+                Form.Whole,
+                "How many street segments the city says it has; a demo makes as many.",
+                "83"
+            ).Optional(),
+            new Key("segment-kinds", Form.Map, "Kinds of street segments.", "[{code: main, name: 主干道}]")
+            {
+                Of = SegmentKind,
+                Many = true,
+            },
+            Source
+        ),
+        Absence.StandInIfAny
+    );
+
+    internal static readonly IReadOnlyList<string> AttributeKinds = ["yes-no", "whole", "choice", "text"];
+
+    private static readonly Shape Attribute = new(
+        "facility-attribute",
+        Code("facility-attribute", "Stable code within its kind.", "accessible") with
+        {
+            Repeats = true,
+        },
+        new Key("name", Form.Text, "What is registered.", "无障碍设施"),
+        new Key("kind", Form.Choice, "What its values look like.", "yes-no") { Words = AttributeKinds },
+        new Key("options", Form.Text, "For a choice: what there is to choose from.", "[一类, 二类, 三类]").Optional().List()
+    );
+
+    private static readonly Shape FacilityKind = new(
+        "facility-kind",
+        Code("facility-kind", "Stable code.", "toilet"),
+        new Key("name", Form.Text, "The kind.", "公共厕所"),
+        new Key("count", Form.Whole, "How many the city says it has; a demo makes as many.", "1230").Optional(),
+        new Key("attributes", Form.Map, "What is registered of each.", "[{code: accessible, name: 无障碍设施, kind: yes-no}]")
+        {
+            Of = Attribute,
+            Many = true,
+            Required = false,
+        },
+        Sample,
+        Source
+    );
+
+    internal static readonly FileShape Facilities = new(
+        "places/facilities.yaml",
+        "Kinds of facilities that the city keeps a register of, with what is registered of each.",
+        new Shape(
+            "facilities",
+            new Key("kinds", Form.Map, "The kinds.", "[{code: toilet, name: 公共厕所, attributes: …}]")
+            {
+                Of = FacilityKind,
+                Many = true,
+            },
+            Source
+        ),
+        Absence.StandInIfAny
+    );
 }

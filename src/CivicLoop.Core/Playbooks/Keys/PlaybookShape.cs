@@ -16,6 +16,8 @@ public static class PlaybookShape
         LadderKeys.File,
         CityKeys.Divisions,
         PlaceKeys.Types,
+        PlaceKeys.Ground,
+        PlaceKeys.Facilities,
         PlaceKeys.Places,
     ];
 

@@ -19,8 +19,52 @@ internal static class PlaceReader
             places.Add(place);
             check.Check(row, place);
         }
-        return new PlacePart([.. types], places);
+        return new PlacePart([.. types], places)
+        {
+            Ground = Ground(read.Root("places/ground.yaml")),
+            Facilities = [.. read.Root("places/facilities.yaml").Items("kinds").Select(kind => Facility(kind, read.Mistakes))],
+        };
     }
+
+    private static GroundPart Ground(Node? root) =>
+        new(
+            root.Whole("grid-digits") ?? 15,
+            [
+                .. root.Items("segment-kinds")
+                    .Select(kind => new SegmentKind(kind.Said("code"), kind.Said("name"), kind.Flag("sample"))),
+            ],
+            root.Whole("segments")
+        );
+
+    private static FacilityKind Facility(Node kind, Mistakes mistakes)
+    {
+        var attributes = kind.Items("attributes");
+        foreach (var twice in attributes.GroupBy(one => one.Said("code")).SelectMany(same => same.Skip(1)))
+            mistakes.Add(twice, MistakeCode.DuplicateKey, twice.Said("code"));
+        foreach (var choice in attributes.Where(one => one.Said("kind") == "choice" && one.Texts("options").Count == 0))
+            mistakes.Add(choice, MistakeCode.MissingKey, "options", "[一类, 二类, 三类]");
+        return new FacilityKind(
+            kind.Said("code"),
+            kind.Said("name"),
+            kind.Whole("count"),
+            [.. attributes.Select(Attribute)],
+            kind.Flag("sample")
+        );
+    }
+
+    private static FacilityAttribute Attribute(Node node) =>
+        new(
+            node.Said("code"),
+            node.Said("name"),
+            node.Said("kind") switch
+            {
+                "yes-no" => AttributeKind.YesNo,
+                "whole" => AttributeKind.Whole,
+                "choice" => AttributeKind.Choice,
+                _ => AttributeKind.Text,
+            },
+            node.Texts("options")
+        );
 
     private static Place Place(Node row, CoordinateSystem system)
     {

@@ -30,7 +30,7 @@ public class ShippedPlaybooksTest
         karamay.Places.Places.Count.ShouldBeInRange(1100, 1300);
         karamay.Places.Places.ShouldAllBe(place => place.Sample);
         karamay.City.Campaign.Days.ShouldBe(92);
-        karamay.StandIns.ShouldBe(["holidays.csv"]);
+        karamay.StandIns.ShouldBe(["holidays.csv", "places/ground.yaml", "places/facilities.yaml"]);
     }
 
     [Fact]
@@ -42,7 +42,13 @@ public class ShippedPlaybooksTest
         qujing.City.Districts.Count.ShouldBe(4);
         qujing.City.Districts.Sum(district => district.Streets.Count).ShouldBe(25);
         qujing.Organisation.WorkGroups.Count.ShouldBe(10);
-        qujing.StandIns.ShouldBe(["problems.yaml", "holidays.csv", "places/types.yaml"]);
+        qujing.StandIns.ShouldBe([
+            "problems.yaml",
+            "holidays.csv",
+            "places/types.yaml",
+            "places/ground.yaml",
+            "places/facilities.yaml",
+        ]);
     }
 
     [Fact]
