@@ -99,10 +99,10 @@ internal static class DemoFacilities
     {
         var condition = dice.Share() switch
         {
-            < 0.92 => Condition.Good,
-            < 0.97 => Condition.Worn,
-            < 0.99 => Condition.Broken,
-            _ => Condition.Closed,
+            < 0.92 => FacilityCondition.Good,
+            < 0.97 => FacilityCondition.Worn,
+            < 0.99 => FacilityCondition.Broken,
+            _ => FacilityCondition.Closed,
         };
         return new FacilityState(
             unit,

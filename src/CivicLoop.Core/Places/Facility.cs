@@ -1,7 +1,7 @@
 namespace CivicLoop.Core.Places;
 
 /// <summary>How a facility is.</summary>
-public enum Condition
+public enum FacilityCondition
 {
     /// <summary>完好.</summary>
     Good,
@@ -35,4 +35,4 @@ public sealed record Facility(
 
 /// <summary>What can change about a facility, and what judgements read: kept as dated rows.</summary>
 /// <param name="Unit">Code of the unit that answers for it; null where nobody does yet.</param>
-public sealed record FacilityState(string? Unit, Condition Condition, FacilityAttributes Attributes);
+public sealed record FacilityState(string? Unit, FacilityCondition Condition, FacilityAttributes Attributes);

@@ -13,7 +13,7 @@ public sealed record FacilityFilter(
     string? District = null,
     string? Street = null,
     string? Unit = null,
-    Condition? Condition = null,
+    FacilityCondition? Condition = null,
     IReadOnlyList<KeyValuePair<string, string>>? Has = null
 );
 
@@ -55,7 +55,7 @@ public static class FacilityReads
     }
 
     /// <summary>How many of each kind and condition there are.</summary>
-    public static List<(string Kind, Condition Condition, long Count)> Counts(
+    public static List<(string Kind, FacilityCondition Condition, long Count)> Counts(
         DbConnection connection,
         FacilityFilter filter,
         DateOnly day
@@ -65,7 +65,7 @@ public static class FacilityReads
         return Sql.Many(
             connection,
             $"select f.kind, s.condition, count(*) {Joined}{where} group by f.kind, s.condition order by f.kind, s.condition",
-            row => (row.GetString(0), Enum.Parse<Condition>(row.GetString(1)), row.GetInt64(2)),
+            row => (row.GetString(0), Enum.Parse<FacilityCondition>(row.GetString(1)), row.GetInt64(2)),
             [.. args]
         );
     }
@@ -143,7 +143,7 @@ public static class FacilityReads
             row.GetDouble(7),
             new FacilityState(
                 Sql.Text(row, 9),
-                Enum.Parse<Condition>(row.GetString(10)),
+                Enum.Parse<FacilityCondition>(row.GetString(10)),
                 FacilityAttributes.Parse(row.GetString(11))
             ),
             row.GetInt32(8) != 0

@@ -62,8 +62,8 @@ public class GroundTest
     public async Task A_facility_is_what_its_dated_rows_say_for_the_day(DatabaseKind kind)
     {
         await using var city = TestCity.On(kind);
-        var good = new FacilityState(null, Condition.Good, new([new("accessible", "yes"), new("seats", "12")]));
-        var worn = good with { Condition = Condition.Worn, Attributes = good.Attributes.With([new("accessible", "no")]) };
+        var good = new FacilityState(null, FacilityCondition.Good, new([new("accessible", "yes"), new("seats", "12")]));
+        var worn = good with { Condition = FacilityCondition.Worn, Attributes = good.Attributes.With([new("accessible", "no")]) };
         var toilet = new Facility("T-1", "toilet", "北大街公厕", SmallCity.North, "990101001", null, 84.875, 45.595, good, true);
         city.Database.WriteInBulk(transaction =>
         {
@@ -79,9 +79,9 @@ public class GroundTest
         Found(new FacilityFilter(Has: [new("accessible", "yes")])).ShouldBe(0);
         Found(new FacilityFilter(Has: [new("accessible", "no"), new("seats", "12")])).ShouldBe(1);
         Found(new FacilityFilter(Has: [new("seats", "1")])).ShouldBe(0);
-        Found(new FacilityFilter("公厕", "toilet", Condition: Condition.Worn)).ShouldBe(1);
+        Found(new FacilityFilter("公厕", "toilet", Condition: FacilityCondition.Worn)).ShouldBe(1);
         FacilityReads.Near(connection, 84.875, 45.596, 200, Today, 5).Single().Metres.ShouldBe(111, 1);
-        FacilityReads.Counts(connection, new FacilityFilter(), Today).ShouldBe([("toilet", Condition.Worn, 1L)]);
+        FacilityReads.Counts(connection, new FacilityFilter(), Today).ShouldBe([("toilet", FacilityCondition.Worn, 1L)]);
 
         long Found(FacilityFilter filter)
         {
