@@ -60,6 +60,27 @@ public static class May
             _ => Scope.City,
         };
 
+    /// <summary>How far a right reaches for a role; <see cref="Scope.None"/> where they are turned away at the door.</summary>
+    public static Scope Reach(Role role, Right right) =>
+        right switch
+        {
+            Right.Open => Scope.City,
+            Right.Report => Act(role, CaseAct.Report),
+            Right.FixOnTheSpot => Act(role, CaseAct.FixOnTheSpot),
+            Right.Read => Read(role),
+            Right.ActOnCases => Enum.GetValues<CaseAct>()
+                .Where(act => act is not (CaseAct.Report or CaseAct.FixOnTheSpot))
+                .Max(act => Act(role, act)),
+            Right.OwnAccount => Only(role != Role.Citizen),
+            Right.RunAccounts => Only(role == Role.SystemAdministrator),
+            Right.GuardAccounts => Only(role == Role.SecurityAdministrator),
+            Right.ReadRights => Only(role is Role.SecurityAdministrator or Role.AuditAdministrator),
+            Right.ReadAudit => Only(role == Role.AuditAdministrator),
+            _ => Scope.None,
+        };
+
+    private static Scope Only(bool theirs) => theirs ? Scope.City : Scope.None;
+
     public static Scope Act(Role role, CaseAct act) => Acts.GetValueOrDefault((role, act));
 
     /// <summary>Whether this actor may do this act on a case of this unit and district.</summary>

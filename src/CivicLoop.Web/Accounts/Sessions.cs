@@ -37,7 +37,6 @@ public static class Sessions
                     return Task.CompletedTask;
                 };
             });
-        services.AddAuthorization();
     }
 
     public static Task Begin(HttpContext context, Person person, CityHere city)

@@ -7,21 +7,17 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CivicLoop.Web.Accounts;
 
-/// <summary>Signing in and out of a city. An internal page says <c>RequireSignIn()</c>.</summary>
+/// <summary>Signing in and out of a city.</summary>
 public static class SignInRoom
 {
     public static void AddSignIn(this IServiceCollection services) => services.AddSessions();
 
     public static void MapSignIn(this IEndpointRouteBuilder root, IEndpointRouteBuilder city)
     {
-        root.MapGet("/login", Ask).WithMetadata(new CityInQuery());
-        root.MapPost("/login", Enter).WithMetadata(new CityInQuery());
-        city.MapPost("/sign-out", Leave);
+        root.MapGet("/login", Ask).WithMetadata(new CityInQuery()).May(Right.Open);
+        root.MapPost("/login", Enter).WithMetadata(new CityInQuery()).May(Right.Open);
+        city.MapPost("/sign-out", Leave).May(Right.Open);
     }
-
-    /// <summary>Internal: who is not signed in to this city is sent to sign in and comes back.</summary>
-    public static TBuilder RequireSignIn<TBuilder>(this TBuilder endpoints)
-        where TBuilder : IEndpointConventionBuilder => endpoints.RequireAuthorization();
 
     /// <summary>The sign-in page of a city, coming back to <paramref name="back"/> afterwards.</summary>
     public static string Address(string city, string? back = null) =>

@@ -1,5 +1,4 @@
 using CivicLoop.Core.Organisation;
-using CivicLoop.Web.Accounts;
 using CivicLoop.Web.Site;
 
 namespace CivicLoop.Web.Cases;
@@ -15,32 +14,19 @@ public static class CasesRoom
 
     public static void MapCases(this IEndpointRouteBuilder city)
     {
-        var cases = city.MapGroup("/cases").ForStaff();
+        var cases = city.MapGroup("/cases").May(Right.Read);
         cases.MapGet("", (HttpRequest request, CaseListPages pages) => pages.Show(request.Query));
         cases.MapGet("/export.csv", (HttpRequest request, CaseListPages pages) => pages.Export(request.Query));
         cases.MapGet(
             "/{number:long}",
             (long number, string? act, string? done, CasePages pages) => pages.Show(number, act, Number(done))
         );
-        cases.MapPost(
-            "/{number:long}/acts/{name}",
-            (long number, string name, HttpRequest request, CasePages pages) => pages.Act(number, name, request)
-        );
-    }
-
-    /// <summary>Internal pages: whoever reads nothing of them is turned away, whatever else they may.</summary>
-    public static RouteGroupBuilder ForStaff(this RouteGroupBuilder group)
-    {
-        group
-            .RequireSignIn()
-            .AddEndpointFilter(
-                async (context, next) =>
-                    context.HttpContext.RequestServices.GetRequiredService<SiteContext>().Me is { } me
-                    && May.Read(me.Actor.Role) != Scope.None
-                        ? await next(context)
-                        : Results.StatusCode(StatusCodes.Status403Forbidden)
-            );
-        return group;
+        cases
+            .MapPost(
+                "/{number:long}/acts/{name}",
+                (long number, string name, HttpRequest request, CasePages pages) => pages.Act(number, name, request)
+            )
+            .May(Right.ActOnCases);
     }
 
     // What an address says and is no number is as if it said nothing.

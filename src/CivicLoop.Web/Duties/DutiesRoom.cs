@@ -1,4 +1,5 @@
-using CivicLoop.Web.Cases;
+using CivicLoop.Core.Organisation;
+using CivicLoop.Web.Site;
 
 namespace CivicLoop.Web.Duties;
 
@@ -12,5 +13,5 @@ public static class DutiesRoom
     }
 
     public static void MapDuties(this IEndpointRouteBuilder city) =>
-        city.MapGroup("/desk").ForStaff().MapGet("", (string? done, DeskPages pages) => pages.Show(done));
+        city.MapGroup("/desk").May(Right.Read).MapGet("", (string? done, DeskPages pages) => pages.Show(done));
 }

@@ -1,5 +1,5 @@
 using CivicLoop.Core.Cases;
-using CivicLoop.Web.Accounts;
+using CivicLoop.Core.Organisation;
 using CivicLoop.Web.Cases;
 using CivicLoop.Web.Site;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -18,13 +18,14 @@ public static class IntakeRoom
     /// <param name="city">Addresses below a city that is known to exist. All but 即整即改 is open to everyone.</param>
     public static void MapIntake(this IEndpointRouteBuilder city)
     {
-        city.MapGet("/report", (long? sent, ReportPages pages) => pages.Show(CaseAct.Report, sent));
-        city.MapPost("/report", (HttpContext context, ReportPages pages) => pages.Send(CaseAct.Report, context));
-        city.MapGet("/report/on-the-spot", (ReportPages pages) => pages.Show(CaseAct.FixOnTheSpot, null)).RequireSignIn();
+        city.MapGet("/report", (long? sent, ReportPages pages) => pages.Show(CaseAct.Report, sent)).May(Right.Report);
+        city.MapPost("/report", (HttpContext context, ReportPages pages) => pages.Send(CaseAct.Report, context))
+            .May(Right.Report);
+        city.MapGet("/report/on-the-spot", (ReportPages pages) => pages.Show(CaseAct.FixOnTheSpot, null)).May(Right.FixOnTheSpot);
         city.MapPost("/report/on-the-spot", (HttpContext context, ReportPages pages) => pages.Send(CaseAct.FixOnTheSpot, context))
-            .RequireSignIn();
-        city.MapGet("/report/places", Places);
-        city.MapGet("/report/{code:length(16)}", Tracked);
+            .May(Right.FixOnTheSpot);
+        city.MapGet("/report/places", Places).May(Right.Report);
+        city.MapGet("/report/{code:length(16)}", Tracked).May(Right.Open);
     }
 
     private static IResult Places(

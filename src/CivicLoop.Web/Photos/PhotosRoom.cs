@@ -1,3 +1,4 @@
+using CivicLoop.Core.Organisation;
 using CivicLoop.Web.Cases;
 using CivicLoop.Web.Site;
 
@@ -8,7 +9,7 @@ public static class PhotosRoom
 {
     public static void AddPhotos(this IServiceCollection services) => services.AddSingleton<PhotoTokens>();
 
-    public static void MapPhotos(this IEndpointRouteBuilder city) => city.MapGet("/photos/{id:guid}", Show);
+    public static void MapPhotos(this IEndpointRouteBuilder city) => city.MapGet("/photos/{id:guid}", Show).May(Right.Read);
 
     // Whoever may not see a case does not learn that it has photos either: everything but a photo is a 404.
     private static IResult Show(Guid id, SiteContext site, Sentences t, HttpContext context)

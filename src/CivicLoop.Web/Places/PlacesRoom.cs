@@ -1,5 +1,4 @@
 using CivicLoop.Core.Organisation;
-using CivicLoop.Web.Accounts;
 using CivicLoop.Web.Cases;
 using CivicLoop.Web.Site;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,8 +13,8 @@ public static class PlacesRoom
 
     public static void MapPlaces(this IEndpointRouteBuilder city)
     {
-        city.MapGet("/places", List).RequireSignIn();
-        city.MapGet("/places/{code}", One).RequireSignIn();
+        city.MapGet("/places", List).May(Right.Read);
+        city.MapGet("/places/{code}", One).May(Right.Read);
     }
 
     private static IResult List(SiteContext site, RulesNow rules, string? words, string? district, string? type, int page = 1)

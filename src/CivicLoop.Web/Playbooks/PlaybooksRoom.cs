@@ -1,4 +1,5 @@
 using System.Globalization;
+using CivicLoop.Core.Organisation;
 using CivicLoop.Web.Cases;
 using CivicLoop.Web.Site;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,7 +15,7 @@ public static class PlaybooksRoom
         services.AddSingleton(provider => new RulesNow(provider.GetRequiredService<PlaybookReads>().On));
     }
 
-    public static void MapPlaybooks(this IEndpointRouteBuilder city) => city.MapGet("/playbook", Page).AllowAnonymous();
+    public static void MapPlaybooks(this IEndpointRouteBuilder city) => city.MapGet("/playbook", Page).May(Right.Open);
 
     /// <param name="version">First day of a version; otherwise the one in force today.</param>
     /// <param name="month">Month of the calendar, yyyy-MM; otherwise this one, or the campaign's first.</param>

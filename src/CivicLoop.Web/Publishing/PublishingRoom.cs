@@ -1,3 +1,4 @@
+using CivicLoop.Core.Organisation;
 using CivicLoop.Web.Cases;
 using CivicLoop.Web.Site;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -9,7 +10,7 @@ public static class PublishingRoom
 {
     public static void AddPublishing(this IServiceCollection services) => services.AddSingleton<HomeKept>();
 
-    public static void MapPublishing(this IEndpointRouteBuilder city) => city.MapGet("/", Home);
+    public static void MapPublishing(this IEndpointRouteBuilder city) => city.MapGet("/", Home).May(Right.Open);
 
     private static RazorComponentResult<HomePage> Home(SiteContext site, RulesNow rules, HomeKept kept)
     {

@@ -114,7 +114,7 @@ public static class Serve
         app.UseSite();
         app.UseBodyLimit(LargestRequest);
         app.UseAuthentication();
-        app.UseAuthorization();
+        app.UseRights();
         app.UseFormTokens();
         app.UseAntiforgery();
         app.MapSite();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using CivicLoop.Core.Organisation;
 using CivicLoop.Web.Data;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -50,17 +51,18 @@ public static class SiteRoom
     public static void MapSite(this IEndpointRouteBuilder root)
     {
         root.MapGet(
-            "/",
-            (CitiesHere cities) =>
-                new RazorComponentResult<CitiesPage>(
-                    new Dictionary<string, object?> { [nameof(CitiesPage.Cities)] = cities.All() }
-                )
-        );
-        root.MapGet("/healthz", () => Results.Text("ok"));
-        root.MapGet("/readyz", Ready);
+                "/",
+                (CitiesHere cities) =>
+                    new RazorComponentResult<CitiesPage>(
+                        new Dictionary<string, object?> { [nameof(CitiesPage.Cities)] = cities.All() }
+                    )
+            )
+            .May(Right.Open);
+        root.MapGet("/healthz", () => Results.Text("ok")).May(Right.Open);
+        root.MapGet("/readyz", Ready).May(Right.Open);
     }
 
-    public static void MapSiteOfCity(this IEndpointRouteBuilder city) => city.MapGet("/go", Go);
+    public static void MapSiteOfCity(this IEndpointRouteBuilder city) => city.MapGet("/go", Go).May(Right.Read);
 
     /// <summary>Ready when every city can be opened.</summary>
     private static IResult Ready(CitiesHere cities)

@@ -25,10 +25,18 @@ public class GeneratedDocsTest
         page.Append($"| act | {string.Join(" | ", roles)} |\n|---|{string.Concat(roles.Select(_ => "---|"))}\n");
         foreach (var act in Enum.GetValues<CaseAct>())
             page.Append($"| {Named("act", act)} | {string.Join(" | ", roles.Select(role => Reach(May.Act(role, act))))} |\n");
-        page.Append($"| reading inner pages | {string.Join(" | ", roles.Select(role => Reach(May.Read(role))))} |\n\n");
         page.Append(
-            "Recounting a limit is done by the system alone. A check is further bound by four eyes: neither who put it right nor\nanybody of the same unit.\n"
+            "\nRecounting a limit is done by the system alone. A check is further bound by four eyes: neither who put it right nor\nanybody of the same unit.\n"
         );
+        page.Append("\n## Addresses\n\nWho gets past the door of which address, and how far what stands behind it reaches. ");
+        page.Append(
+            "Every address says which right it asks\n(`src/CivicLoop.Core/Organisation/Right.cs`); one that says none is closed.\n\n"
+        );
+        page.Append($"| address | right | {string.Join(" | ", roles)} |\n|---|---|{string.Concat(roles.Select(_ => "---|"))}\n");
+        foreach (var address in Endpoints.All)
+            page.Append(
+                $"| `{address}` | {address.Right} | {string.Join(" | ", roles.Select(role => Reach(May.Reach(role, address.Right ?? Right.Open))))} |\n"
+            );
 
         GeneratedDoc.InStep("docs/permissions.md", page.ToString());
     }

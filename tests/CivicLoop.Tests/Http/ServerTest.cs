@@ -1,5 +1,6 @@
 using System.Net;
 using CivicLoop.Tests.Support;
+using CivicLoop.Web.Site;
 using Shouldly;
 using Xunit;
 
@@ -19,14 +20,14 @@ public class ServerTest
     }
 
     [Theory, EachDatabase]
-    public async Task Everybody_signs_in_and_comes_to_the_desk(DatabaseKind kind)
+    public async Task Everybody_signs_in_and_comes_to_where_their_work_begins(DatabaseKind kind)
     {
         await using var server = await TestServer.Start(kind);
         foreach (var actor in SmallCity.Everybody.Skip(1))
         {
             using var person = await server.SignedIn(actor);
-            var desk = await person.Get("desk");
-            desk.Status.ShouldBe(HttpStatusCode.OK, $"{actor.Post}: {desk.Page.Body?.TextContent}");
+            var first = await person.Get(Rail.First(actor.Role));
+            first.Status.ShouldBe(HttpStatusCode.OK, $"{actor.Post}: {first.Page.Body?.TextContent}");
         }
     }
 

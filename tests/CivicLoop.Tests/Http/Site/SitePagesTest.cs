@@ -180,9 +180,9 @@ public class SitePagesTest
     public async Task The_search_box_opens_a_case_by_its_number(string typed, string leads)
     {
         await using var server = await TestServer.Start();
-        using var anybody = server.Anybody();
+        using var clerk = await server.SignedIn(SmallCity.Clerk);
 
-        var answer = await anybody.Get("go?q=" + Uri.EscapeDataString(typed));
+        var answer = await clerk.Get("go?q=" + Uri.EscapeDataString(typed));
 
         answer.Location.ShouldBe($"/{server.City.Code}{leads}");
     }

@@ -1,0 +1,38 @@
+namespace CivicLoop.Core.Organisation;
+
+/// <summary>
+/// What an address asks of whoever comes: every page, form and file names one. How far it reaches for a role says
+/// <see cref="May.Reach"/>; what of a case may be seen or done is decided on the case.
+/// </summary>
+public enum Right
+{
+    /// <summary>Everybody, signed in or not.</summary>
+    Open,
+
+    /// <summary>Telling the city what is wrong.</summary>
+    Report,
+
+    /// <summary>即整即改: found and put right at once.</summary>
+    FixOnTheSpot,
+
+    /// <summary>Internal pages: cases, duties, places and all that hangs on them.</summary>
+    Read,
+
+    /// <summary>Acting on a case; which act on which case is decided there.</summary>
+    ActOnCases,
+
+    /// <summary>One's own account, whoever one is.</summary>
+    OwnAccount,
+
+    /// <summary>Who has an account and holds which post.</summary>
+    RunAccounts,
+
+    /// <summary>Locks, second factors, everybody's sessions, how long they last.</summary>
+    GuardAccounts,
+
+    /// <summary>The view of all rights.</summary>
+    ReadRights,
+
+    /// <summary>The audit log.</summary>
+    ReadAudit,
+}
