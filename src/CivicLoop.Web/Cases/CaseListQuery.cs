@@ -9,8 +9,8 @@ namespace CivicLoop.Web.Cases;
 
 /// <summary>What a filter is asked against: who asks, under which rules, when.</summary>
 /// <param name="Since">Beginning of the filter's days, UTC.</param>
-/// <param name="Places">Codes of the places that the filter's words name; empty where it has none.</param>
-public sealed record CaseListAsk(Actor Reader, Playbook Playbook, DateTime Now, DateTime Since, IReadOnlyList<string> Places);
+/// <param name="Words">What the filter's words come to; null where it has none.</param>
+public sealed record CaseListAsk(Actor Reader, Playbook Playbook, DateTime Now, DateTime Since, AskedWords? Words);
 
 /// <summary>
 /// The SQL of one filter, in two halves: the lead, which an index answers in the order of the list, and the rest,
@@ -27,11 +27,18 @@ public sealed class CaseListQuery
         "number, status, found_by, category, place, district, street, unit, reported_by, reported_at, closed_at, next_kind, "
         + "next_post, next_yellow, next_due, failed_checks, reopenings";
 
+    // Found words that do not lead are looked up beforehand: as many as a page can still look through.
+    private const int FoundBeside = 20_000;
+
     private const string Nothing = "number < 0";
 
     // Each condition has a ? for each of its values; they are numbered when the SQL is written.
     private readonly List<(string Sql, object?[] Args)> lead = [];
     private readonly List<(string Sql, object?[] Args)> rest = [];
+
+    // Words lead by numbers, newest first; the cursor goes into them.
+    private AskedWords? words;
+    private CaseCursor? from;
 
     private CaseListQuery(bool burnsFirst) => BurnsFirst = burnsFirst;
 
@@ -50,7 +57,7 @@ public sealed class CaseListQuery
     /// <summary>The same list from behind or before one of its rows.</summary>
     public CaseListQuery From(CaseCursor? cursor)
     {
-        var query = new CaseListQuery(BurnsFirst);
+        var query = new CaseListQuery(BurnsFirst) { words = words, from = cursor };
         query.lead.AddRange(lead);
         query.rest.AddRange(rest);
         if (cursor is { } at)
@@ -66,18 +73,32 @@ public sealed class CaseListQuery
     }
 
     /// <summary>The rows of the lead in order, at most <paramref name="limit"/> of them.</summary>
-    public (string Sql, object?[] Args) Lead(string columns, bool backwards, int limit) =>
-        Numbered($"select {columns} from cases{Where(lead)} {Order(backwards)} limit {limit}", lead);
+    public (string Sql, object?[] Args) Lead(string columns, bool backwards, int limit)
+    {
+        var led = Led(backwards, HasRest ? Reach : limit);
+        return Numbered($"select {columns} from cases{Where(led)} {Order(backwards)} limit {limit}", led);
+    }
 
     /// <summary>Of the first <see cref="Reach"/> rows of the lead, those that the rest lets through.</summary>
-    public (string Sql, object?[] Args) Rows(string columns, bool backwards, int limit) =>
-        rest.Count == 0
-            ? Lead(columns, backwards, limit)
-            : Numbered(
-                $"select {columns} from (select {Narrow} from cases{Where(lead)} {Order(backwards)} limit {Reach}) near{Where(rest)} "
-                    + $"{Order(backwards)} limit {limit}",
-                [.. lead, .. rest]
-            );
+    public (string Sql, object?[] Args) Rows(string columns, bool backwards, int limit)
+    {
+        if (!HasRest)
+            return Lead(columns, backwards, limit);
+        var led = Led(backwards, Reach);
+        return Numbered(
+            $"select {columns} from (select {Narrow} from cases{Where(led)} {Order(backwards)} limit {Reach}) near{Where(rest)} "
+                + $"{Order(backwards)} limit {limit}",
+            [.. led, .. rest]
+        );
+    }
+
+    private List<(string Sql, object?[] Args)> Led(bool backwards, int most)
+    {
+        if (words is not { Match: { } match })
+            return lead;
+        var (above, below) = from is { } at ? at.Backwards ? (at.Number, long.MaxValue) : (-1L, at.Number) : (-1L, long.MaxValue);
+        return [($"number in ({words.Numbers(!backwards, most)})", [match, above, below]), .. lead];
+    }
 
     private string Order(bool backwards) =>
         (BurnsFirst, backwards) switch
@@ -112,8 +133,12 @@ public sealed class CaseListQuery
             found.Add(("status = ?", [open]));
         if (filter.Status == CaseFilter.Open)
             found.Add(("closed_at is null", []));
-        if (filter.Words is { } words)
-            found.Insert(0, Named(words, ask.Places));
+        if (filter.Words is { } typed && Named(typed, ask.Words) is { } named)
+            found.Insert(0, named);
+        else if (filter.Words is not null && !BurnsFirst && filter.Trouble is null)
+            words = ask.Words;
+        else if (filter.Words is not null)
+            found.Add(($"number in ({ask.Words!.Numbers(true, FoundBeside)})", [ask.Words.Match, -1L, long.MaxValue]));
         if (filter.Mine)
             found.Add(("reported_by = ?", [ask.Reader.Person]));
         if (unit is not null)
@@ -130,7 +155,10 @@ public sealed class CaseListQuery
             found.Add(("closed_at is not null", []));
 
         // What burns is led by when it is due, within a unit or a district where one is asked for.
-        var leads = BurnsFirst ? found.FindIndex(one => one.Item1 is "unit = ?" or "district = ?") : Math.Min(0, found.Count - 1);
+        var leads =
+            BurnsFirst ? found.FindIndex(one => one.Item1 is "unit = ?" or "district = ?")
+            : words is null ? Math.Min(0, found.Count - 1)
+            : -1;
         if (BurnsFirst)
             lead.Add(("closed_at is null and next_due is not null", []));
         // Failed and reopened cases are few, and indexed by district: they lead before everything else.
@@ -182,8 +210,11 @@ public sealed class CaseListQuery
         }
     }
 
-    private static (string, object?[]) Named(string words, IReadOnlyList<string> places) =>
-        IsNumber(words, out var number) ? ("number = ?", [number]) : AmongThem("place", [.. places]);
+    // A number is one case, and words that nothing can have are none; other words are looked up.
+    private static (string, object?[])? Named(string typed, AskedWords? asked) =>
+        IsNumber(typed, out var number) ? ("number = ?", [number])
+        : asked?.Match is null ? (Nothing, [])
+        : null;
 
     private static (string, object?[]) AmongThem(string column, object?[] values) =>
         values.Length == 0 ? (Nothing, []) : ($"{column} in ({string.Join(", ", values.Select(_ => "?"))})", values);

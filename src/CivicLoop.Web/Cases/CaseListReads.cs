@@ -45,7 +45,6 @@ public readonly record struct CaseCount(long Cases, bool OfNearest);
 public static class CaseListReads
 {
     public const int PageSize = 50;
-    public const int MostPlaces = 20;
 
     private const string Columns =
         "number, status, found_by, category, place, district, street, unit, reported_at, next_kind, next_post, next_yellow, "
@@ -97,17 +96,6 @@ public static class CaseListReads
             at = behind;
         }
     }
-
-    /// <summary>Places whose name has these words, for a filter; at most <see cref="MostPlaces"/>.</summary>
-    public static List<string> PlacesNamed(DbConnection connection, string? words) =>
-        words is null || CaseListQuery.IsNumber(words, out _)
-            ? []
-            : Sql.Many(
-                connection,
-                $"select code from places where name like $1 escape '!' order by code limit {MostPlaces}",
-                row => row.GetString(0),
-                $"%{words.Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal)}%"
-            );
 
     // The last row that the search looked at, when it stopped there and not at the end of the list.
     private static CaseCursor? ReachEnd(DbConnection connection, CaseListQuery query, bool backwards)

@@ -24,6 +24,10 @@ public abstract class CityTransaction
     public T? One<T>(string sql, Func<DbDataReader, T> read, params ReadOnlySpan<object?> args)
         where T : class => Many(sql, read, args).FirstOrDefault();
 
+    /// <summary>What the case of this number is found by from now on, instead of what it was found by before.</summary>
+    /// <param name="words">Letters, figures and colons.</param>
+    public abstract void KeepWords(long number, IReadOnlyCollection<string> words);
+
     /// <summary>A single whole number; 0 where there is no row or it is null.</summary>
     public long Number(string sql, params ReadOnlySpan<object?> args) =>
         Many(sql, reader => reader.IsDBNull(0) ? 0L : reader.GetInt64(0), args).FirstOrDefault();

@@ -61,6 +61,16 @@ internal sealed class PostgresTransactionView(NpgsqlConnection connection, Npgsq
         return rows;
     }
 
+    public override void KeepWords(long number, IReadOnlyCollection<string> words) =>
+        Execute(
+            """
+            insert into case_words (rowid, words) values ($1, array_to_tsvector(string_to_array($2, ' ')))
+            on conflict (rowid) do update set words = excluded.words
+            """,
+            number,
+            string.Join(' ', words)
+        );
+
     public void Flush()
     {
         if (gathered.Count == 0)

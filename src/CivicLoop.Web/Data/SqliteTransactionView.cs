@@ -34,6 +34,9 @@ internal sealed class SqliteTransactionView(SqliteConnection connection) : CityT
         return rows;
     }
 
+    public override void KeepWords(long number, IReadOnlyCollection<string> words) =>
+        Execute("insert or replace into case_words (rowid, words) values ($1, $2)", number, string.Join(' ', words));
+
     private SqliteCommand Command(string sql, ReadOnlySpan<object?> args)
     {
         if (!prepared.TryGetValue(sql, out var command))

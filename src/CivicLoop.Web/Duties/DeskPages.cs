@@ -72,7 +72,7 @@ public sealed class DeskPages(SiteContext site, RulesNow rulesNow, CityFigures f
         );
     }
 
-    private CaseListAsk Ask() => new(site.Who.Actor, Rules.Playbook, site.Now, site.Now, []);
+    private CaseListAsk Ask() => new(site.Who.Actor, Rules.Playbook, site.Now, site.Now, Words: null);
 
     private DateTime EndOf(int daysFromToday) =>
         Rules.Calendar.ToUtc(Rules.Calendar.DayOf(site.Now).AddDays(daysFromToday + 1), TimeOnly.MinValue);

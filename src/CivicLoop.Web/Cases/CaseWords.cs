@@ -1,0 +1,119 @@
+using System.Data.Common;
+using System.Text;
+using CivicLoop.Core.Cases;
+using CivicLoop.Core.Playbooks;
+using CivicLoop.Web.Data;
+
+namespace CivicLoop.Web.Cases;
+
+/// <summary>What somebody looks for, ready to be asked.</summary>
+/// <param name="Terms">As typed, cut at spaces: what a page marks.</param>
+/// <param name="Match">Null where nothing can have it.</param>
+/// <param name="Numbers">The SQL of the city's database for it: falling or not, how many.</param>
+public sealed record AskedWords(IReadOnlyList<string> Terms, string? Match, Func<bool, int, string> Numbers);
+
+/// <summary>
+/// What a case is found by: the words of its description, and the codes of its category, street and place, whose
+/// names are looked up when somebody asks, so that a place under a new name is found by it at once.
+/// </summary>
+public static class CaseWords
+{
+    /// <summary>As many places as one term may name.</summary>
+    public const int MostPlaces = 1_000;
+
+    /// <summary>Written when a case begins, and again when what it is found by has changed.</summary>
+    /// <param name="what">Its description; null when it was erased.</param>
+    public static void Keep(CityTransaction transaction, CaseState state, string? what) =>
+        transaction.KeepWords(state.Number, [.. SearchWords.Of(what ?? ""), .. Codes(state)]);
+
+    /// <summary>After an act. A description is only read again where category, street or place are no longer the same.</summary>
+    /// <param name="what">The description that this very act brings; null where it brings none.</param>
+    public static void Follow(CityTransaction transaction, CaseState? before, CaseState after, string? what)
+    {
+        if (before is null)
+            Keep(transaction, after, what);
+        else if (!Codes(before).SequenceEqual(Codes(after)))
+            Keep(transaction, after, Description(transaction, after.What.Id));
+    }
+
+    /// <summary>After texts of a case were erased: nobody finds it by them any more.</summary>
+    public static void Erased(CityTransaction transaction, string stream)
+    {
+        if (
+            transaction.One("select state from cases where stream = $1", row => CaseColumns.Read(row.GetString(0)), stream) is
+            { } state
+        )
+            Keep(transaction, state, Description(transaction, state.What.Id));
+    }
+
+    /// <summary>Null where nothing is asked, or a number, which is looked up as such.</summary>
+    public static AskedWords? Asked(DbConnection connection, Playbook playbook, string? typed)
+    {
+        if (typed is null || CaseListQuery.IsNumber(typed, out _))
+            return null;
+        var terms = SearchWords.Terms(typed);
+        var ways = terms.Select(term => Ways(connection, playbook, term)).ToList();
+        var match = ways.Count == 0 || ways.Exists(way => way.Count == 0) ? null : WordIndex.Query(ways);
+        return new AskedWords(terms, match, (falling, most) => WordIndex.Numbers(connection, falling, most));
+    }
+
+    /// <summary>Descriptions of the cases of one page, by number; erased ones are not there.</summary>
+    public static Dictionary<long, string> Descriptions(DbConnection connection, IReadOnlyList<long> numbers) =>
+        numbers.Count == 0
+            ? []
+            : Sql.Many(
+                    connection,
+                    $"""
+                    select c.number, t.text from cases c join texts t on t.id = c.what
+                    where t.text is not null and c.number in ({string.Join(", ", numbers.Select((_, at) => $"${at + 1}"))})
+                    """,
+                    row => KeyValuePair.Create(row.GetInt64(0), row.GetString(1)),
+                    [.. numbers]
+                )
+                .ToDictionary();
+
+    // A term is had by the description that has all its words, or by a category, street or place whose name has it.
+    private static List<IReadOnlyCollection<string>> Ways(DbConnection connection, Playbook playbook, string term)
+    {
+        var ways = new List<IReadOnlyCollection<string>>();
+        if (SearchWords.Of(term) is { Count: > 0 } words)
+            ways.Add(words);
+        bool Has(string name) => name.Contains(term, StringComparison.OrdinalIgnoreCase);
+        ways.AddRange(
+            playbook.Problems.Categories.Where(category => Has(category.Name)).Select(category => Only(Code('c', category.Code)))
+        );
+        ways.AddRange(
+            playbook
+                .City.Districts.SelectMany(district => district.Streets)
+                .Where(street => Has(street.Name))
+                .Select(street => Only(Code('s', street.Code)))
+        );
+        ways.AddRange(PlacesNamed(connection, term).Select(place => Only(Code('p', place))));
+        return ways;
+    }
+
+    private static string[] Only(string code) => [code];
+
+    private static List<string> PlacesNamed(DbConnection connection, string term) =>
+        Sql.Many(
+            connection,
+            $"select code from places where name like $1 escape '!' order by code limit {MostPlaces}",
+            row => row.GetString(0),
+            $"%{term.Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal)}%"
+        );
+
+    private static IEnumerable<string> Codes(CaseState state)
+    {
+        yield return Code('c', state.Category);
+        if (state.At.Street is { } street)
+            yield return Code('s', street);
+        if (state.At.Place is { } place)
+            yield return Code('p', place);
+    }
+
+    // No word has a colon, so no description passes for a code, whatever letters a code is made of.
+    private static string Code(char kind, string code) => $"{kind}:{Convert.ToHexStringLower(Encoding.UTF8.GetBytes(code))}";
+
+    private static string? Description(CityTransaction transaction, Guid what) =>
+        transaction.One("select text from texts where id = $1 and text is not null", row => row.GetString(0), what);
+}
