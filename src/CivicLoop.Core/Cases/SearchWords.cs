@@ -15,7 +15,8 @@ public static class SearchWords
     private const int Longest = 40;
 
     /// <summary>Every pair and word of a text, each once.</summary>
-    public static IReadOnlyCollection<string> Of(string text) => [.. Runs(text).SelectMany(Cut).ToHashSet(StringComparer.Ordinal)];
+    public static IReadOnlyCollection<string> Of(string text) =>
+        [.. Runs(text).SelectMany(Cut).ToHashSet(StringComparer.Ordinal)];
 
     /// <summary>What somebody typed, cut at its spaces: a text must have all of them.</summary>
     public static IReadOnlyList<string> Terms(string typed) =>
@@ -40,8 +41,9 @@ public static class SearchWords
     private static IEnumerable<(bool Pairs, List<Rune> Letters)> Runs(string text)
     {
         var run = (Pairs: false, Letters: new List<Rune>());
-        foreach (var rune in text.Normalize(NormalizationForm.FormKC).EnumerateRunes())
+        foreach (var typed in text.EnumerateRunes())
         {
+            var rune = Narrow(typed);
             var counts = Rune.IsLetterOrDigit(rune);
             var pairs = counts && IsUnspaced(rune);
             if (run.Letters.Count > 0 && (!counts || pairs != run.Pairs))
@@ -57,6 +59,9 @@ public static class SearchWords
         if (run.Letters.Count > 0)
             yield return run;
     }
+
+    // Letters and figures as wide as Chinese characters are what they are without their width.
+    private static Rune Narrow(Rune rune) => rune.Value is >= 0xFF01 and <= 0xFF5E ? new Rune(rune.Value - 0xFEE0) : rune;
 
     // Scripts from the radicals upwards, written without spaces between their words.
     private static bool IsUnspaced(Rune rune) => rune.Value >= 0x2E80 && !(rune.Value is >= 0xAC00 and <= 0xD7AF);

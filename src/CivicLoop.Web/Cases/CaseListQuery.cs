@@ -96,7 +96,11 @@ public sealed class CaseListQuery
     {
         if (words is not { Match: { } match })
             return lead;
-        var (above, below) = from is { } at ? at.Backwards ? (at.Number, long.MaxValue) : (-1L, at.Number) : (-1L, long.MaxValue);
+        var (above, below) = from is { } at
+            ? at.Backwards
+                ? (at.Number, long.MaxValue)
+                : (-1L, at.Number)
+            : (-1L, long.MaxValue);
         return [($"number in ({words.Numbers(!backwards, most)})", [match, above, below]), .. lead];
     }
 

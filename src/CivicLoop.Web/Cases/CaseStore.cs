@@ -35,6 +35,7 @@ public static class CaseStore
     )
     {
         var drafts = new CaseDrafts();
+        CaseState? before = null;
         var outcome = StreamDoor.Apply(
             transaction,
             CaseStream.Kind,
@@ -44,17 +45,30 @@ public static class CaseStore
             drafts,
             recordedAt,
             (state, act) =>
-                Wanting(input) is { } wanting
+            {
+                before = state;
+                return Wanting(input) is { } wanting
                     ? wanting
-                    : CaseDecide.Decide(state, drafts.Command(input, () => database.NextCaseNumber(transaction)), act, rules)
+                    : CaseDecide.Decide(state, drafts.Command(input, () => database.NextCaseNumber(transaction)), act, rules);
+            }
         );
         if (outcome.Refusal is { } refusal)
             return refusal;
         var done = outcome.Value!;
         if (input is ReportInput { Tracking: { } code } && !done.Repeated)
             transaction.Execute("insert into trackings (code, stream) values ($1, $2)", code, done.Stream);
+        if (!done.Repeated)
+            CaseWords.Follow(transaction, before, done.State, What(input));
         return new CaseDone(done.Stream, done.State.Number, done.Version, done.Repeated);
     }
+
+    private static string? What(CaseInput input) =>
+        input switch
+        {
+            ReportInput report => report.What,
+            SpotInput spot => spot.What,
+            _ => null,
+        };
 
     // What Core never sees, because it holds only references: texts that are missing or without end.
     private static Refusal? Wanting(CaseInput input)

@@ -1,6 +1,7 @@
 using CivicLoop.Core.Cases;
 using CivicLoop.Core.Duties;
 using CivicLoop.Core.Events;
+using CivicLoop.Web.Data;
 using CivicLoop.Web.Events;
 
 namespace CivicLoop.Web.Cases;
@@ -34,6 +35,9 @@ public sealed class CaseStream : StreamKind<CaseState, CaseEvent>
     public override CaseState ReadState(string state) => CaseColumns.Read(state);
 
     public override IEnumerable<TextRef> Texts(CaseEvent happened) => CaseRefs.Texts(happened);
+
+    public override void Refresh(CityTransaction transaction, string first, string last) =>
+        CaseWords.Refresh(transaction, first, last);
 
     public override IEnumerable<PhotoRef> Photos(CaseEvent happened) => CaseRefs.Photos(happened);
 }

@@ -21,11 +21,6 @@ public static class CaseWords
     /// <summary>As many places as one term may name.</summary>
     public const int MostPlaces = 1_000;
 
-    /// <summary>Written when a case begins, and again when what it is found by has changed.</summary>
-    /// <param name="what">Its description; null when it was erased.</param>
-    public static void Keep(CityTransaction transaction, CaseState state, string? what) =>
-        transaction.KeepWords(state.Number, [.. SearchWords.Of(what ?? ""), .. Codes(state)]);
-
     /// <summary>After an act. A description is only read again where category, street or place are no longer the same.</summary>
     /// <param name="what">The description that this very act brings; null where it brings none.</param>
     public static void Follow(CityTransaction transaction, CaseState? before, CaseState after, string? what)
@@ -33,17 +28,28 @@ public static class CaseWords
         if (before is null)
             Keep(transaction, after, what);
         else if (!Codes(before).SequenceEqual(Codes(after)))
-            Keep(transaction, after, Description(transaction, after.What.Id));
+            Keep(
+                transaction,
+                after,
+                transaction.One(
+                    "select text from texts where id = $1 and text is not null",
+                    row => row.GetString(0),
+                    after.What.Id
+                )
+            );
     }
 
-    /// <summary>After texts of a case were erased: nobody finds it by them any more.</summary>
-    public static void Erased(CityTransaction transaction, string stream)
+    /// <summary>For a rebuild, and where a text was erased: nobody finds a case by it any more.</summary>
+    public static void Refresh(CityTransaction transaction, string first, string last)
     {
-        if (
-            transaction.One("select state from cases where stream = $1", row => CaseColumns.Read(row.GetString(0)), stream) is
-            { } state
-        )
-            Keep(transaction, state, Description(transaction, state.What.Id));
+        var cases = transaction.Many(
+            "select c.state, t.text from cases c left join texts t on t.id = c.what where c.stream >= $1 and c.stream <= $2",
+            row => (State: CaseColumns.Read(row.GetString(0)), What: Sql.Text(row, 1)),
+            first,
+            last
+        );
+        foreach (var (state, what) in cases)
+            Keep(transaction, state, what);
     }
 
     /// <summary>Null where nothing is asked, or a number, which is looked up as such.</summary>
@@ -102,6 +108,10 @@ public static class CaseWords
             $"%{term.Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal)}%"
         );
 
+    // Of a description nothing is left when it was erased.
+    private static void Keep(CityTransaction transaction, CaseState state, string? what) =>
+        transaction.KeepWords(state.Number, [.. SearchWords.Of(what ?? ""), .. Codes(state)]);
+
     private static IEnumerable<string> Codes(CaseState state)
     {
         yield return Code('c', state.Category);
@@ -113,7 +123,4 @@ public static class CaseWords
 
     // No word has a colon, so no description passes for a code, whatever letters a code is made of.
     private static string Code(char kind, string code) => $"{kind}:{Convert.ToHexStringLower(Encoding.UTF8.GetBytes(code))}";
-
-    private static string? Description(CityTransaction transaction, Guid what) =>
-        transaction.One("select text from texts where id = $1 and text is not null", row => row.GetString(0), what);
 }

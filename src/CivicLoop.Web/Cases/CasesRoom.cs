@@ -16,7 +16,14 @@ public static class CasesRoom
     {
         var cases = city.MapGroup("/cases").May(Right.Read);
         cases.MapGet("", (HttpRequest request, CaseListPages pages) => pages.Show(request.Query));
-        cases.MapGet("/export.csv", (HttpRequest request, CaseListPages pages) => pages.Export(request.Query));
+        cases.MapGet(
+            "/export.csv",
+            (HttpRequest request, CaseListPages pages, SiteContext site, Sentences t) => pages.Export(request.Query).Csv(site, t)
+        );
+        cases.MapGet(
+            "/export.xlsx",
+            (HttpRequest request, CaseListPages pages, SiteContext site, Sentences t) => pages.Export(request.Query).Xlsx(site, t)
+        );
         cases.MapGet(
             "/{number:long}",
             (long number, string? act, string? done, CasePages pages) => pages.Show(number, act, Number(done))

@@ -23,6 +23,9 @@ public interface IStreamKind
 
     /// <summary>Puts a row in its place, for a rebuild.</summary>
     void Insert(CityTransaction transaction, object?[] row);
+
+    /// <summary>Makes again what else is kept of these streams' rows and texts, such as words to find them by: after a rebuild, and after a text was erased.</summary>
+    void Refresh(CityTransaction transaction, string first, string last);
 }
 
 /// <summary>One stream while it is folded.</summary>
@@ -97,6 +100,8 @@ public abstract class StreamKind<TState, TEvent> : IStreamKind
     public IStreamFold Begin() => new Fold(this);
 
     public void Insert(CityTransaction transaction, object?[] row) => transaction.Execute(insert, row);
+
+    public virtual void Refresh(CityTransaction transaction, string first, string last) { }
 
     /// <summary>The stream as it stands, with the hash of its last event; null and empty where there is none.</summary>
     public (TState? State, string Head) Load(CityTransaction transaction, Guid stream) =>

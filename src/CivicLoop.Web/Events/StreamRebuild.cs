@@ -54,6 +54,8 @@ public static class StreamRebuild
                 DutyStore.Insert(transaction, id, duty.Number, duty.Duty, duty.DoneAt);
             remade++;
         }
+        foreach (var kind in kinds)
+            kind.Refresh(transaction, first, last);
         return remade;
     }
 }

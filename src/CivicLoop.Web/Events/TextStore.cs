@@ -44,6 +44,8 @@ public static class TextStore
             person
         );
         ForgetFingerprints(transaction, stream);
+        foreach (var kind in Program.Streams)
+            kind.Refresh(transaction, stream, stream);
         return true;
     }
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CivicLoop.Tests.Support;
 using CivicLoop.Web.Data;
 using Shouldly;
@@ -6,7 +7,7 @@ using Xunit;
 namespace CivicLoop.Tests.House;
 
 /// <summary>The tables that the migrations make.</summary>
-public class SchemaTest
+public partial class SchemaTest
 {
     [Fact]
     public async Task Both_databases_have_the_same_tables_and_columns()
@@ -19,11 +20,14 @@ public class SchemaTest
             sqlite,
             """
             select t.name || '.' || c.name from pragma_table_list t join pragma_table_info(t.name) c
-            where t.schema = 'main' and t.name not like 'sqlite_%'
+            where t.schema = 'main' and t.name not like 'sqlite_%' and t.type <> 'shadow'
+            union all select 'case_words.rowid'
             """
         );
 
+        // A full-text table keeps itself in tables of its own, and its key has one name everywhere and stands in no list.
         here.ShouldContain("events.previous");
+        here.ShouldContain("case_words.words");
         Columns(
                 postgres,
                 "select table_name || '.' || column_name from information_schema.columns where table_schema = current_schema()"
@@ -47,7 +51,7 @@ public class SchemaTest
     {
         var types = SourceTree
             .Files("src/CivicLoop.Web/Data/Migrations", ".sql")
-            .SelectMany(file => SourceTree.Read(file).Split('\n'))
+            .SelectMany(file => Table().Matches(SourceTree.Read(file)).SelectMany(table => table.Value.Split('\n')))
             .Where(line =>
                 line.StartsWith("  ", StringComparison.Ordinal)
                 && !line.TrimStart().StartsWith("primary key", StringComparison.Ordinal)
@@ -56,4 +60,7 @@ public class SchemaTest
 
         types.Distinct().Order().ShouldBe(["bigint", "double", "integer", "text"]);
     }
+
+    [GeneratedRegex(@"^create table \w+ \($.*?^\);$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Table();
 }

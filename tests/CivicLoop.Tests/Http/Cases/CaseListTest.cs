@@ -177,11 +177,13 @@ public class CaseListTest
         foreach (var filter in Combinations())
         foreach (var reader in new[] { SmallCity.Clerk, SmallCity.InspectorNorth, SmallCity.MarketClerk })
         {
-            var ask = new CaseListAsk(reader, SmallCity.Playbook, now, now.AddDays(-7), ["p-1", "p-2"]);
-            var (sql, args) = CaseListQuery.Of(filter, ask).Rows("number", false, 51);
             var plan = server.City.Database.Read(connection =>
-                Sql.Many(connection, $"explain query plan {sql}", row => row.GetString(3), args)
-            );
+            {
+                var words = CaseWords.Asked(connection, SmallCity.Playbook, filter.Words);
+                var ask = new CaseListAsk(reader, SmallCity.Playbook, now, now.AddDays(-7), words);
+                var (sql, args) = CaseListQuery.Of(filter, ask).Rows("number", false, 51);
+                return Sql.Many(connection, $"explain query plan {sql}", row => row.GetString(3), args);
+            });
             // Rows come from an index in the order of the list; only the few places of a search may be sorted.
             var sorted = plan.Any(step => step.Contains("TEMP B-TREE", StringComparison.Ordinal)) && filter.Words is null;
             var scanned = plan.Any(step =>
