@@ -38,6 +38,7 @@ public sealed class SqliteCity : CityDatabase
         {
             view.Execute("begin immediate");
             var result = acts(view);
+            view.WriteWords();
             view.Execute("commit");
             return result;
         }

@@ -10,6 +10,7 @@ namespace CivicLoop.Web.Data;
 internal sealed class SqliteTransactionView(SqliteConnection connection) : CityTransaction, IDisposable
 {
     private readonly Dictionary<string, SqliteCommand> prepared = new(StringComparer.Ordinal);
+    private readonly List<(long Number, IReadOnlyCollection<string> Words)> waiting = [];
 
     public override void Execute(string sql, params ReadOnlySpan<object?> args) => Command(sql, args).ExecuteNonQuery();
 
@@ -34,8 +35,22 @@ internal sealed class SqliteTransactionView(SqliteConnection connection) : CityT
         return rows;
     }
 
-    public override void KeepWords(long number, IReadOnlyCollection<string> words) =>
-        Execute("insert or replace into case_words (rowid, words) values ($1, $2)", number, string.Join(' ', words));
+    // Every savepoint has a full-text table write down what it holds: the words of all acts of a group wait for its end.
+    public override void KeepWords(long number, IReadOnlyCollection<string> words) => waiting.Add((number, words));
+
+    /// <summary>Words of acts so far, for <see cref="ForgetWords"/>.</summary>
+    public int Waiting => waiting.Count;
+
+    /// <summary>An act was undone by itself: its words are no words.</summary>
+    public void ForgetWords(int from) => waiting.RemoveRange(from, waiting.Count - from);
+
+    /// <summary>Before the commit that they belong to.</summary>
+    public void WriteWords()
+    {
+        foreach (var (number, words) in waiting)
+            Execute("insert or replace into case_words (rowid, words) values ($1, $2)", number, string.Join(' ', words));
+        waiting.Clear();
+    }
 
     private SqliteCommand Command(string sql, ReadOnlySpan<object?> args)
     {

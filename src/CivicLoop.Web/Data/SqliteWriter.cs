@@ -73,6 +73,7 @@ internal sealed class SqliteWriter : IDisposable
             group.Add(next);
             RunOne(view, next);
         }
+        view.WriteWords();
         view.Execute("commit");
         Interlocked.Increment(ref commits);
         foreach (var work in group)
@@ -81,6 +82,7 @@ internal sealed class SqliteWriter : IDisposable
 
     private static void RunOne(SqliteTransactionView view, Work work)
     {
+        var words = view.Waiting;
         view.Execute("savepoint act");
         if (work.Run(view))
             view.Execute("release act");
@@ -88,6 +90,7 @@ internal sealed class SqliteWriter : IDisposable
         {
             view.Execute("rollback to act");
             view.Execute("release act");
+            view.ForgetWords(words);
         }
     }
 
