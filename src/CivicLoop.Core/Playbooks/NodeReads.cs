@@ -32,6 +32,10 @@ internal static class NodeReads
             var single => [single],
         };
 
+    /// <summary>Labels with their figures, in the order of the file.</summary>
+    public static IReadOnlyList<(string Label, string Figure)> Figures(this Node? node, string key) =>
+        [.. ((node.Get(key) as Mapping)?.Entries ?? []).Select(entry => (entry.Key.Text, (entry.Value as Scalar)?.Text ?? ""))];
+
     public static IReadOnlyList<string> Texts(this Node? node, string key) =>
         [.. node.Items(key).OfType<Scalar>().Select(scalar => scalar.Text)];
 }

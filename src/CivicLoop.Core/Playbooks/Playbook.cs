@@ -13,6 +13,7 @@ public sealed record Playbook(
     LimitPart Limits,
     IReadOnlyList<Beat> Rhythm,
     LadderPart Ladder,
+    IReadOnlyList<Mechanism> Mechanisms,
     PlacePart Places,
     IReadOnlyList<string> StandIns,
     IReadOnlyList<SourceMark> Sources

@@ -50,6 +50,7 @@ public static class PlaybookReader
         var limits = LimitReader.Read(read);
         var rhythm = RhythmReader.Read(read);
         var ladder = LadderReader.Read(read);
+        var mechanisms = MechanismReader.Read(read);
         var problems = ProblemReader.Read(read, city, places);
         codes.Settle();
 
@@ -57,7 +58,18 @@ public static class PlaybookReader
         var playbook =
             all.Count > 0
                 ? null
-                : new Playbook(city, organisation, problems(), limits, rhythm, ladder, places, stoodIn, check.Sources);
+                : new Playbook(
+                    city,
+                    organisation,
+                    problems(),
+                    limits,
+                    rhythm,
+                    ladder,
+                    mechanisms,
+                    places,
+                    stoodIn,
+                    check.Sources
+                );
         return (playbook, all);
     }
 

@@ -16,7 +16,7 @@ public static class DemoRoom
     {
         var city = new Option<string?>("--city")
         {
-            Description = $"Playbook and code of the city: karamay or qujing. Otherwise {UsualCity}.",
+            Description = $"Playbook and code of the city: karamay, jiayuguan, qujing or lanzhou. Otherwise {UsualCity}.",
         };
         var seed = new Option<int>("--seed")
         {

@@ -7,7 +7,7 @@ namespace CivicLoop.Tests.Support;
 /// <summary>Writes docs/playbooks.md from the keys, and docs/sources.md from the marks of the shipped playbooks.</summary>
 public static class PlaybookDocs
 {
-    public static readonly IReadOnlyList<string> Cities = ["karamay", "qujing"];
+    public static readonly IReadOnlyList<string> Cities = ["karamay", "jiayuguan", "qujing", "lanzhou"];
 
     /// <summary>Every figure that a page of a shipped playbook must show, with the page's address below the server's.</summary>
     /// <remarks>Spaces do not count: a page puts thin ones between Chinese and figures.</remarks>

@@ -77,6 +77,7 @@ public static class SmallCity
         Limits(),
         [],
         new LadderPart([], OnePerMatter: false),
+        [],
         new PlacePart([new("market", "集贸市场"), new("street", "主次干道")], []),
         [],
         []

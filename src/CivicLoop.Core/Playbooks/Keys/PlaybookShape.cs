@@ -14,6 +14,7 @@ public static class PlaybookShape
         LimitKeys.Calendar,
         RhythmKeys.File,
         LadderKeys.File,
+        MechanismKeys.File,
         CityKeys.Divisions,
         PlaceKeys.Types,
         PlaceKeys.Ground,

@@ -87,11 +87,7 @@ internal static class OrganisationReader
             node.Said("code"),
             node.Said("kind"),
             node.Texts("over"),
-            [
-                .. ((node.Get("counts") as Mapping)?.Entries ?? []).Select(entry =>
-                    (entry.Key.Text, (entry.Value as Scalar)?.Text ?? "")
-                ),
-            ],
+            node.Figures("counts"),
             node.Text("says"),
             node.Flag("sample")
         );

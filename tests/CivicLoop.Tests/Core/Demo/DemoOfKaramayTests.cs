@@ -40,10 +40,13 @@ public class DemoOfKaramayTests
             .ShouldBeGreaterThan(1.3 * Share(putRight.TakeLast(third), state => state.IsLateAt(until)));
     }
 
-    [Fact]
-    public void Qujing_lives_by_the_same_generator_under_its_own_playbook()
+    [Theory]
+    [InlineData("qujing")]
+    [InlineData("jiayuguan")]
+    [InlineData("lanzhou")]
+    public void Another_city_lives_by_the_same_generator_under_its_own_playbook(string city)
     {
-        var (_, states, _) = Lived("qujing", 2000);
+        var (_, states, _) = Lived(city, 2000);
         states.Count.ShouldBeInRange(1900, 2010);
         states.Select(state => state.Status).Distinct().Count().ShouldBe(Enum.GetValues<CaseStatus>().Length);
     }

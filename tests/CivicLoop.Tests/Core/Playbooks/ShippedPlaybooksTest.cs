@@ -9,6 +9,8 @@ public class ShippedPlaybooksTest
     [Theory]
     [InlineData("karamay")]
     [InlineData("qujing")]
+    [InlineData("jiayuguan")]
+    [InlineData("lanzhou")]
     public void A_shipped_playbook_has_no_mistake(string city)
     {
         var (playbook, mistakes) = PlaybookFolders.Read(city).Parse();
@@ -49,6 +51,34 @@ public class ShippedPlaybooksTest
             "places/ground.yaml",
             "places/facilities.yaml",
         ]);
+    }
+
+    [Fact]
+    public void Jiayuguan_has_17_groups_57_units_in_the_committee_and_99_that_share_83_segments()
+    {
+        var jiayuguan = PlaybookFolders.Parsed("jiayuguan");
+        var owing = jiayuguan.Organisation.Units.Where(unit => unit.Kind is "bureau" or "street").ToList();
+        var kind = jiayuguan.Organisation.Contracts.ShouldHaveSingleItem();
+
+        jiayuguan.Organisation.WorkGroups.Count.ShouldBe(17);
+        owing.Count.ShouldBe(99);
+        owing.Count(unit => unit.Kind == "bureau" && !unit.Name.StartsWith("示例", StringComparison.Ordinal)).ShouldBe(57);
+        kind.Counts.ShouldBe([("承包单位", "99"), ("重点路段", "83")]);
+        jiayuguan.City.Districts.ShouldHaveSingleItem().Streets.Count.ShouldBe(5);
+        var shift = jiayuguan.Mechanisms.Single(mechanism => mechanism.Code == "shift");
+        shift.Counts.ShouldBe([("工作制", "8小时"), ("延时错峰", "4小时")]);
+        shift.RunBy.ShouldBeNull("nobody runs shifts yet, and the page says so");
+    }
+
+    [Fact]
+    public void Lanzhou_has_three_years_six_lists_and_the_teams_of_its_sanitation_centre()
+    {
+        var lanzhou = PlaybookFolders.Parsed("lanzhou");
+
+        lanzhou.City.Campaign.Days.ShouldBe(365 * 3);
+        lanzhou.City.Campaign.Stages.Count.ShouldBe(3);
+        lanzhou.Mechanisms.Single(mechanism => mechanism.Code == "six-lists").Steps.Count.ShouldBe(6);
+        lanzhou.Organisation.Units.Count(unit => unit.Parent == "xigu-sanitation").ShouldBe(6);
     }
 
     [Fact]

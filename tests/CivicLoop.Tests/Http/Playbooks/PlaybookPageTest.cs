@@ -37,7 +37,7 @@ public sealed class PlaybookPageTest(PlaybookPageTest.Server server) : IClassFix
     [InlineData("en")]
     public async Task Every_sentence_of_the_page_is_there_in_both_languages(string language)
     {
-        foreach (var city in new[] { "karamay", "qujing", "small" })
+        foreach (var city in PlaybookDocs.Cities.Append("small"))
             (await Open($"/{city}/playbook?lang={language}")).Body!.TextContent.ShouldNotContain("[playbooks.");
     }
 
@@ -108,8 +108,8 @@ public sealed class PlaybookPageTest(PlaybookPageTest.Server server) : IClassFix
             var storage = new Storage(folder, null, null);
             await using (var cities = new Cities(storage))
             {
-                Import(cities, "karamay", PlaybookFolders.Read("karamay"), new DateOnly(2020, 11, 23));
-                Import(cities, "qujing", PlaybookFolders.Read("qujing"), new DateOnly(2018, 6, 22));
+                foreach (var city in PlaybookDocs.Cities)
+                    Import(cities, city, PlaybookFolders.Read(city), PlaybookFolders.Parsed(city).City.Campaign.Starts);
                 Import(cities, "small", new SmallFolder().Folder, new DateOnly(2020, 11, 23));
                 var later = new SmallFolder().Change("limits.yaml", "2 natural days", "3 natural days");
                 Import(cities, "small", later.Folder, new DateOnly(2021, 2, 1));
