@@ -6,11 +6,11 @@ using CivicLoop.Web.Demo;
 using CivicLoop.Web.Duties;
 using CivicLoop.Web.Events;
 using CivicLoop.Web.Intake;
-using CivicLoop.Web.Maps;
 using CivicLoop.Web.Photos;
 using CivicLoop.Web.Places;
 using CivicLoop.Web.Playbooks;
 using CivicLoop.Web.Publishing;
+using CivicLoop.Web.SelfChecks;
 using CivicLoop.Web.Site;
 
 namespace CivicLoop.Web;
@@ -19,7 +19,7 @@ namespace CivicLoop.Web;
 public static class Program
 {
     /// <summary>Every kind of stream that history has. What a stream is, its first event says.</summary>
-    public static IReadOnlyList<IStreamKind> Streams { get; } = [CaseStream.Kind];
+    public static IReadOnlyList<IStreamKind> Streams { get; } = [CaseStream.Kind, SelfCheckStream.Kind];
 
     public static Task<int> Main(string[] args)
     {
@@ -48,7 +48,7 @@ public static class Program
         services.AddPhotos();
         services.AddIntake();
         services.AddPublishing();
-        services.AddMaps();
+        services.AddSelfChecks();
         services.AddSignIn();
     }
 
@@ -63,7 +63,7 @@ public static class Program
         city.MapPhotos();
         city.MapIntake();
         city.MapPublishing();
-        city.MapMaps();
+        city.MapSelfChecks();
         root.MapSignIn(city);
     }
 }

@@ -1,4 +1,6 @@
 using CivicLoop.Core.Cases;
+using CivicLoop.Core.Rectification;
+using CivicLoop.Core.SelfChecks;
 
 namespace CivicLoop.Core.Organisation;
 
@@ -49,6 +51,31 @@ public static class May
         [(Role.Leader, CaseAct.Report)] = Scope.City,
     };
 
+    private static readonly Dictionary<(Role, SelfCheckAct), Scope> SelfChecks = new()
+    {
+        [(Role.OfficeClerk, SelfCheckAct.Ask)] = Scope.City,
+        [(Role.OfficeClerk, SelfCheckAct.Withdraw)] = Scope.City,
+        [(Role.Supervisor, SelfCheckAct.Ask)] = Scope.City,
+        [(Role.Supervisor, SelfCheckAct.Withdraw)] = Scope.City,
+        [(Role.UnitClerk, SelfCheckAct.AnswerClean)] = Scope.OwnUnit,
+        [(Role.UnitClerk, SelfCheckAct.AnswerFound)] = Scope.OwnUnit,
+    };
+
+    private static readonly Dictionary<(Role, ItemAct), Scope> Items = new()
+    {
+        [(Role.OfficeClerk, ItemAct.MakeList)] = Scope.City,
+        [(Role.OfficeClerk, ItemAct.Add)] = Scope.City,
+        [(Role.OfficeClerk, ItemAct.Change)] = Scope.City,
+        [(Role.OfficeClerk, ItemAct.StrikeOff)] = Scope.City,
+        [(Role.OfficeClerk, ItemAct.Withdraw)] = Scope.City,
+        [(Role.UnitClerk, ItemAct.Change)] = Scope.OwnUnit,
+        [(Role.UnitClerk, ItemAct.ReportDone)] = Scope.OwnUnit,
+        [(Role.Inspector, ItemAct.Pass)] = Scope.OwnDistrict,
+        [(Role.Inspector, ItemAct.Fail)] = Scope.OwnDistrict,
+        [(Role.Supervisor, ItemAct.Pass)] = Scope.City,
+        [(Role.Supervisor, ItemAct.Fail)] = Scope.City,
+    };
+
     /// <summary>Whether a role may read internal pages, and how far: a citizen and the two who
     /// run the system none, a unit its own, an inspector its district.</summary>
     public static Scope Read(Role role) =>
@@ -71,6 +98,11 @@ public static class May
             Right.ActOnCases => Enum.GetValues<CaseAct>()
                 .Where(act => act is not (CaseAct.Report or CaseAct.FixOnTheSpot))
                 .Max(act => Act(role, act)),
+            Right.FanOut => Act(role, SelfCheckAct.Ask),
+            Right.AnswerSelfChecks => Act(role, SelfCheckAct.AnswerClean),
+            Right.MakeLists => Act(role, ItemAct.MakeList),
+            Right.ChangeItems => Act(role, ItemAct.Change),
+            Right.ActOnItems => Enum.GetValues<ItemAct>().Where(act => act != ItemAct.MakeList).Max(act => Act(role, act)),
             Right.OwnAccount => Only(role != Role.Citizen),
             Right.RunAccounts => Only(role == Role.SystemAdministrator),
             Right.GuardAccounts => Only(role == Role.SecurityAdministrator),
@@ -86,6 +118,20 @@ public static class May
     /// <summary>Whether this actor may do this act on a case of this unit and district.</summary>
     /// <param name="unit">The unit that owes the case, or owns the place; null when nobody does.</param>
     public static bool Do(Actor actor, CaseAct act, string? unit, string district) =>
+        Reaches(Act(actor.Role, act), actor, unit, district);
+
+    /// <summary>How far a role's right to a self-check reaches.</summary>
+    public static Scope Act(Role role, SelfCheckAct act) => SelfChecks.GetValueOrDefault((role, act));
+
+    /// <summary>Whether this actor may do this act on a self-check that this unit answers.</summary>
+    public static bool Do(Actor actor, SelfCheckAct act, string? unit, string district) =>
+        Reaches(Act(actor.Role, act), actor, unit, district);
+
+    /// <summary>How far a role's right to the items of a list reaches.</summary>
+    public static Scope Act(Role role, ItemAct act) => Items.GetValueOrDefault((role, act));
+
+    /// <summary>Whether this actor may do this act on an item that this unit owes.</summary>
+    public static bool Do(Actor actor, ItemAct act, string? unit, string district) =>
         Reaches(Act(actor.Role, act), actor, unit, district);
 
     /// <summary>Whether this actor may see a case of this unit and district.</summary>

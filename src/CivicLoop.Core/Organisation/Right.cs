@@ -21,6 +21,21 @@ public enum Right
     /// <summary>Acting on a case; which act on which case is decided there.</summary>
     ActOnCases,
 
+    /// <summary>举一反三: asking sibling places, and withdrawing what was asked.</summary>
+    FanOut,
+
+    /// <summary>Answering for one's own places.</summary>
+    AnswerSelfChecks,
+
+    /// <summary>Making lists of what is to be put right, and adding to them.</summary>
+    MakeLists,
+
+    /// <summary>Editing the items of a list; which and what is decided on the item.</summary>
+    ChangeItems,
+
+    /// <summary>Acting on an item of a list; which act on which item is decided there.</summary>
+    ActOnItems,
+
     /// <summary>One's own account, whoever one is.</summary>
     OwnAccount,
 

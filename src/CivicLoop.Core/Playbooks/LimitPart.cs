@@ -3,7 +3,7 @@ using CivicLoop.Core.Duties;
 namespace CivicLoop.Core.Playbooks;
 
 /// <summary><c>limits.yaml</c> with <c>holidays.csv</c>: how long everything may take, and on which clock.</summary>
-/// <param name="Stages">Limits of what others owe before and after the putting right: file, dispatch, accept, check, close, rework.</param>
+/// <param name="Stages">Limits of what others owe before and after the putting right: file, dispatch, accept, check, close, rework, self-check.</param>
 /// <param name="YellowAt">Share of a limit at which the light turns yellow, above 0 and below 1.</param>
 /// <param name="RelapseWithin">反弹: found again at the same place within this long after closing.</param>
 /// <param name="WorkingDay">Slots of working time, in order.</param>
@@ -16,7 +16,14 @@ public sealed record LimitPart(
     IReadOnlyList<Slot> WorkingDay,
     IReadOnlyList<CalendarDay> Calendar,
     bool Sample = false
-);
+)
+{
+    /// <summary>Where a playbook sets no limit for a self-check: older ones could not.</summary>
+    public static readonly Limit UsualSelfCheck = new(3, LimitClock.WorkingDays);
+
+    /// <summary>自查: how long the owner of a place has for its answer.</summary>
+    public Limit SelfCheck => Stages.GetValueOrDefault("self-check", UsualSelfCheck);
+}
 
 /// <summary>难易类别: how long putting right may take.</summary>
 /// <param name="ApprovedBy">Who must agree before a case may have it; null when the clerk alone decides.</param>

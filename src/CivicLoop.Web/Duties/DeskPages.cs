@@ -2,6 +2,7 @@ using CivicLoop.Core.Cases;
 using CivicLoop.Core.Organisation;
 using CivicLoop.Web.Cases;
 using CivicLoop.Web.Data;
+using CivicLoop.Web.SelfChecks;
 using CivicLoop.Web.Site;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -16,7 +17,7 @@ public sealed class DeskPages(SiteContext site, RulesNow rulesNow, CityFigures f
 
     /// <param name="done">Case and event of what the reader has just done, where they see the case no more.</param>
     public IResult Show(string? done) =>
-        site.Who.Actor.Role is Role.Leader or Role.AuditAdministrator ? Leader() : Mine(Said(done));
+        site.Who.Actor.Role is Role.Leader or Role.AuditAdministrator ? Leader() : Mine(Said(done) ?? SelfCheckSaid.Of(t, done));
 
     private RazorComponentResult<DeskPage> Mine(string? said)
     {
@@ -40,6 +41,7 @@ public sealed class DeskPages(SiteContext site, RulesNow rulesNow, CityFigures f
                     .owed.Rows.GroupBy(row => DutyReads.UrgencyOf(row, site.Now, today, soon))
                     .OrderBy(group => group.Key)
                     .ToList(),
+                [nameof(DeskPage.Others)] = list.owed.Others,
                 [nameof(DeskPage.Done)] = said,
             }
         );

@@ -36,7 +36,8 @@ public enum Urgency
 }
 
 /// <param name="Counts">Of each urgency, up to 1001.</param>
-public sealed record DutyList(IReadOnlyList<DutyRow> Rows, IReadOnlyDictionary<Urgency, long> Counts);
+/// <param name="Others">What is owed on other things than cases; their rooms show it on the desk themselves.</param>
+public sealed record DutyList(IReadOnlyList<DutyRow> Rows, IReadOnlyDictionary<Urgency, long> Counts, long Others);
 
 /// <summary>What posts owe now, the most urgent first.</summary>
 public static class DutyReads
@@ -61,7 +62,7 @@ public static class DutyReads
         long Between(DateTime from, DateTime to) =>
             Sql.Number(
                 connection,
-                "select count(*) from (select 1 from duties where post = $1 and done_at is null and due >= $2 and due < $3 limit 1001) counted",
+                "select count(*) from (select 1 from duties d join cases c on c.stream = d.subject where d.post = $1 and d.done_at is null and d.due >= $2 and d.due < $3 limit 1001) counted",
                 post,
                 from,
                 to
@@ -74,7 +75,12 @@ public static class DutyReads
                 [Urgency.Today] = Between(now, today),
                 [Urgency.Soon] = Between(today, soon),
                 [Urgency.Later] = Between(soon, now.AddYears(200)),
-            }
+            },
+            Sql.Number(
+                connection,
+                "select count(*) from (select 1 from duties d where d.post = $1 and d.done_at is null and not exists (select 1 from cases c where c.stream = d.subject) limit 1001) counted",
+                post
+            )
         );
     }
 

@@ -15,6 +15,7 @@ public static class Rail
     [
         new("desk", "desk", "site.rail.desk"),
         new("cases", "cases", "site.rail.cases"),
+        new("self-checks", "self-checks", "site.rail.self-checks"),
         new("places", "places", "site.rail.places"),
         new("report", "report", "site.rail.report"),
         new("playbook", "playbook", "site.rail.playbook"),

@@ -12,8 +12,9 @@ public static class Refusals
         refusal.Code switch
         {
             "case.unknown" => StatusCodes.Status404NotFound,
-            "act.not-yours" => StatusCodes.Status403Forbidden,
-            "act.changed" or "act.id-reused" => StatusCodes.Status409Conflict,
+            "self-check.unknown" or "rectification-item.unknown" => StatusCodes.Status404NotFound,
+            "act.not-yours" or "self-check.not-yours" or "item.not-yours" => StatusCodes.Status403Forbidden,
+            "act.changed" or "act.id-reused" or "fan-out.changed" => StatusCodes.Status409Conflict,
             _ when refusal.Code.StartsWith("storage.", StringComparison.Ordinal) => StatusCodes.Status503ServiceUnavailable,
             _ => StatusCodes.Status422UnprocessableEntity,
         };

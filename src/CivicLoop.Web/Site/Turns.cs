@@ -63,19 +63,12 @@ internal sealed class Turn(Turns turns)
     }
 
     /// <summary>Reads the form while somebody else has the turn: an upload may take minutes.</summary>
-    public static async Task<bool> ReadForm(HttpContext context) =>
-        !context.Request.HasFormContentType || await Aside(context, () => context.Request.ReadFormAsync(context.RequestAborted));
-
-    /// <summary>Waits for something while somebody else has the turn. False when too many wait for theirs already.</summary>
-    public static async Task<bool> Aside(HttpContext context, Func<Task> wait)
+    public static async Task<bool> ReadForm(HttpContext context)
     {
-        if (context.Items[typeof(Turn)] is not Turn turn)
-        {
-            await wait();
+        if (!context.Request.HasFormContentType || context.Items[typeof(Turn)] is not Turn turn)
             return true;
-        }
         turn.Give();
-        await wait();
+        await context.Request.ReadFormAsync(context.RequestAborted);
         return await turn.Take(context.RequestAborted);
     }
 }

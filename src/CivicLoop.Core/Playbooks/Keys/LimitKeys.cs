@@ -22,6 +22,12 @@ internal static class LimitKeys
         new Key("check", Form.Limit, "From the report that it is fixed to the check.", "1 working day"),
         new Key("close", Form.Limit, "From a passed check to closing.", "1 working day"),
         new Key("rework", Form.Limit, "From a failed check or a reopening to fixed again.", "1 natural day"),
+        new Key(
+            "self-check",
+            Form.Limit,
+            "From being asked whether a place has the same problem to the answer.",
+            "3 working days"
+        ).Optional(),
         Sample,
         Source
     );
