@@ -6,6 +6,7 @@ using CivicLoop.Web.Demo;
 using CivicLoop.Web.Duties;
 using CivicLoop.Web.Events;
 using CivicLoop.Web.Intake;
+using CivicLoop.Web.Maps;
 using CivicLoop.Web.Photos;
 using CivicLoop.Web.Places;
 using CivicLoop.Web.Playbooks;
@@ -48,6 +49,7 @@ public static class Program
         services.AddPhotos();
         services.AddIntake();
         services.AddPublishing();
+        services.AddMaps();
         services.AddSelfChecks();
         services.AddSignIn();
     }
@@ -63,6 +65,7 @@ public static class Program
         city.MapPhotos();
         city.MapIntake();
         city.MapPublishing();
+        city.MapMaps();
         city.MapSelfChecks();
         root.MapSignIn(city);
     }

@@ -56,6 +56,9 @@ public sealed record Sheet(double West, double North, double PerDegree, double N
     public (double X, double Y) Place(double lon, double lat) =>
         ((lon - West) * PerDegree * Narrowing, (North - lat) * PerDegree);
 
+    /// <summary>The position that a point of the sheet stands for.</summary>
+    public (double Lon, double Lat) Ground(double x, double y) => (West + x / PerDegree / Narrowing, North - y / PerDegree);
+
     public bool Shows(double x, double y) => x >= 0 && y >= 0 && x <= Width && y <= Height;
 
     /// <summary>The roundest length that a scale bar of about this many units can stand for: its metres and its units.</summary>

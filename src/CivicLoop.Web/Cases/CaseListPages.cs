@@ -46,15 +46,20 @@ public sealed class CaseListPages(SiteContext site, RulesNow rulesNow, Sentences
     public TableFile Export(IQueryCollection asked)
     {
         var filter = CaseFilter.Of(asked);
-        var query = city.Database.Read(connection => CaseListQuery.Of(filter, Ask(filter, Words(connection, filter))));
+        var query = city.Database.Read(connection => Asked(connection, filter));
         var rows = CaseListReads.All(at => city.Database.Read(connection => CaseListReads.Page(connection, query, at, 500)));
         return new CaseTable(t, CaseNames.Of(Rules), site).File(rows);
     }
 
+    /// <summary>The list of a filter, as far as the reader sees.</summary>
+    internal CaseListQuery Asked(DbConnection connection, CaseFilter filter) =>
+        CaseListQuery.Of(filter, Ask(filter, Words(connection, filter)));
+
     private AskedWords? Words(DbConnection connection, CaseFilter filter) =>
         CaseWords.Asked(connection, Rules.Playbook, filter.Words);
 
-    private CaseListAsk Ask(CaseFilter filter, AskedWords? words)
+    /// <param name="words">What the filter's words come to; null where it has none.</param>
+    internal CaseListAsk Ask(CaseFilter filter, AskedWords? words)
     {
         // "The last 7 days" are today and the six before it, from midnight of the city.
         var first = Rules.Calendar.DayOf(site.Now).AddDays(1 - (filter.Days ?? 1));

@@ -114,7 +114,7 @@ public sealed class CaseListQuery
         };
 
     // How far a reader sees: a unit its own cases, an inspector the own district's, and what they reported themselves.
-    private static (string? Unit, string? District) Within(CaseFilter filter, Actor reader) =>
+    internal static (string? Unit, string? District) Within(CaseFilter filter, Actor reader) =>
         filter.Mine
             ? (filter.Unit, filter.District)
             : May.Read(reader.Role) switch

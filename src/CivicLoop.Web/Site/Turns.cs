@@ -63,12 +63,19 @@ internal sealed class Turn(Turns turns)
     }
 
     /// <summary>Reads the form while somebody else has the turn: an upload may take minutes.</summary>
-    public static async Task<bool> ReadForm(HttpContext context)
+    public static async Task<bool> ReadForm(HttpContext context) =>
+        !context.Request.HasFormContentType || await Aside(context, () => context.Request.ReadFormAsync(context.RequestAborted));
+
+    /// <summary>Waits for something while somebody else has the turn. False when too many wait for theirs already.</summary>
+    public static async Task<bool> Aside(HttpContext context, Func<Task> wait)
     {
-        if (!context.Request.HasFormContentType || context.Items[typeof(Turn)] is not Turn turn)
+        if (context.Items[typeof(Turn)] is not Turn turn)
+        {
+            await wait();
             return true;
+        }
         turn.Give();
-        await context.Request.ReadFormAsync(context.RequestAborted);
+        await wait();
         return await turn.Take(context.RequestAborted);
     }
 }

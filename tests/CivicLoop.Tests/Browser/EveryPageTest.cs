@@ -22,6 +22,9 @@ public class EveryPageTest(Browsing browsing, EveryPageCity city) : IClassFixtur
         "cases?light=Green&district=990101&days=7",
         "cases?unit=market&category=litter&q=市场",
         "cases?q=没有这样的案件",
+        "cases/map",
+        "cases/map?status=open&theme=dirty",
+        "cases/map?q=没有这样的案件",
     ];
 
     private static readonly string[] OfEverybodyInside =
