@@ -4,6 +4,7 @@ using CivicLoop.Web.Cases;
 using CivicLoop.Web.Data;
 using CivicLoop.Web.Demo;
 using CivicLoop.Web.Duties;
+using CivicLoop.Web.Erasures;
 using CivicLoop.Web.Events;
 using CivicLoop.Web.Intake;
 using CivicLoop.Web.Maps;
@@ -20,7 +21,7 @@ namespace CivicLoop.Web;
 public static class Program
 {
     /// <summary>Every kind of stream that history has. What a stream is, its first event says.</summary>
-    public static IReadOnlyList<IStreamKind> Streams { get; } = [CaseStream.Kind, SelfCheckStream.Kind];
+    public static IReadOnlyList<IStreamKind> Streams { get; } = [CaseStream.Kind, SelfCheckStream.Kind, ErasureStream.Kind];
 
     public static Task<int> Main(string[] args)
     {
@@ -51,6 +52,7 @@ public static class Program
         services.AddPublishing();
         services.AddMaps();
         services.AddSelfChecks();
+        services.AddErasures();
         services.AddSignIn();
     }
 
@@ -67,6 +69,7 @@ public static class Program
         city.MapPublishing();
         city.MapMaps();
         city.MapSelfChecks();
+        city.MapErasures();
         root.MapSignIn(city);
     }
 }

@@ -103,6 +103,8 @@ public static class May
             Right.MakeLists => Act(role, ItemAct.MakeList),
             Right.ChangeItems => Act(role, ItemAct.Change),
             Right.ActOnItems => Enum.GetValues<ItemAct>().Where(act => act != ItemAct.MakeList).Max(act => Act(role, act)),
+            Right.ReadErasures => Only(role is Role.OfficeClerk or Role.AuditAdministrator),
+            Right.Erase => Only(role == Role.OfficeClerk),
             Right.OwnAccount => Only(role != Role.Citizen),
             Right.RunAccounts => Only(role == Role.SystemAdministrator),
             Right.GuardAccounts => Only(role == Role.SecurityAdministrator),

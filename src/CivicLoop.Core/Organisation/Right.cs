@@ -36,6 +36,12 @@ public enum Right
     /// <summary>Acting on an item of a list; which act on which item is decided there.</summary>
     ActOnItems,
 
+    /// <summary>Requests that personal words and pictures be erased.</summary>
+    ReadErasures,
+
+    /// <summary>Deciding such a request: what goes is gone for good.</summary>
+    Erase,
+
     /// <summary>One's own account, whoever one is.</summary>
     OwnAccount,
 

@@ -3,6 +3,7 @@ using CivicLoop.Core.Cases;
 using CivicLoop.Core.Events;
 using CivicLoop.Core.Organisation;
 using CivicLoop.Web.Data;
+using CivicLoop.Web.Erasures;
 using CivicLoop.Web.Events;
 using CivicLoop.Web.Organisation;
 using CivicLoop.Web.Places;
@@ -29,7 +30,8 @@ public sealed record CaseDossier(
     string? Place,
     IReadOnlyDictionary<Guid, string> People,
     IReadOnlyList<MapPoint> Near,
-    Seal? Seal
+    Seal? Seal,
+    IReadOnlyList<ErasureRequest> Erasures
 );
 
 /// <summary>One case, read whole.</summary>
@@ -98,7 +100,8 @@ public static class CaseReads
                 "select number, through, made_at, streams, previous, seal from seals where through >= $1 order by number limit 1",
                 SealStore.Read,
                 history[^1].Made.RecordedAt
-            )
+            ),
+            ErasureReads.OfCase(connection, found.Stream)
         );
     }
 

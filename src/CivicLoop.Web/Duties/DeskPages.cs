@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace CivicLoop.Web.Duties;
 
 /// <summary>The first screen after signing in: what my post owes, or for a leader how the city stands.</summary>
-public sealed class DeskPages(SiteContext site, RulesNow rulesNow, CityFigures figures, Sentences t)
+public sealed class DeskPages(SiteContext site, RulesNow rulesNow, CityFigures figures, DutySubjects subjects, Sentences t)
 {
     private readonly City city = site.Here.City;
 
@@ -28,6 +28,7 @@ public sealed class DeskPages(SiteContext site, RulesNow rulesNow, CityFigures f
             var owed = DutyReads.Of(connection, site.Who.Actor.Post, site.Now, today, soon);
             return (
                 owed,
+                Elsewhere: subjects.Owed(connection, site.Who.Actor.Post, t),
                 Places: CaseListReads.PlaceNames(connection, [.. owed.Rows.Select(row => row.Place).OfType<string>().Distinct()])
             );
         });
@@ -42,6 +43,7 @@ public sealed class DeskPages(SiteContext site, RulesNow rulesNow, CityFigures f
                     .OrderBy(group => group.Key)
                     .ToList(),
                 [nameof(DeskPage.Others)] = list.owed.Others,
+                [nameof(DeskPage.Elsewhere)] = list.Elsewhere,
                 [nameof(DeskPage.Done)] = said,
             }
         );

@@ -10,6 +10,7 @@ public static class DutiesRoom
     {
         services.AddSingleton<CityFigures>();
         services.AddScoped<DeskPages>();
+        services.AddSingleton<DutySubjects>();
     }
 
     public static void MapDuties(this IEndpointRouteBuilder city) =>

@@ -64,6 +64,7 @@ public static class IntakeRoom
             {
                 [nameof(TrackingPage.Tracked)] = tracked,
                 [nameof(TrackingPage.Playbook)] = rules.Of(city).Playbook,
+                [nameof(TrackingPage.Code)] = code,
                 [nameof(TrackingPage.Address)] = $"{context.Request.Scheme}://{context.Request.Host}{site.At("report", code)}",
                 [nameof(TrackingPage.Sent)] = sent is not null,
             }

@@ -6,7 +6,8 @@ namespace CivicLoop.Web.Site;
 /// <param name="Room">What a page says as <c>Frame Room="…"</c>.</param>
 /// <param name="Path">Below the city's address; empty for its home.</param>
 /// <param name="Key">Key of its name in the texts.</param>
-public sealed record RailEntry(string Room, string Path, string Key);
+/// <param name="Asks">The right that opens it, where not every internal reader has it.</param>
+public sealed record RailEntry(string Room, string Path, string Key, Right? Asks = null);
 
 /// <summary>Which rooms each role finds in its rail, and everyone on the public pages.</summary>
 public static class Rail
@@ -17,6 +18,7 @@ public static class Rail
         new("cases", "cases", "site.rail.cases"),
         new("self-checks", "self-checks", "site.rail.self-checks"),
         new("places", "places", "site.rail.places"),
+        new("erasures", "erasures", "site.rail.erasures", Right.ReadErasures),
         new("report", "report", "site.rail.report"),
         new("playbook", "playbook", "site.rail.playbook"),
         new("home", "", "site.rail.home"),
@@ -42,6 +44,9 @@ public static class Rail
     ];
 
     public static IEnumerable<RailEntry> For(Role role) =>
+        Of(role).Where(entry => entry.Asks is not { } right || May.Reach(role, right) != Scope.None);
+
+    private static IEnumerable<RailEntry> Of(Role role) =>
         role switch
         {
             Role.Leader => Leader,

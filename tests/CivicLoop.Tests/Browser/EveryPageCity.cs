@@ -4,6 +4,7 @@ using CivicLoop.Tests.Http.Cases;
 using CivicLoop.Tests.Http.Intake;
 using CivicLoop.Tests.Support;
 using CivicLoop.Web.Cases;
+using CivicLoop.Web.Erasures;
 using CivicLoop.Web.Site;
 using Xunit;
 
@@ -39,6 +40,15 @@ public sealed class EveryPageCity : IAsyncLifetime
         );
         using var citizen = Server.Anybody();
         Tracking = (await citizen.Report(Reporting.Litter, Reporting.Photo())).Location!;
+        await ErasureStore.Ask(
+            Server.City,
+            SmallCity.Rules,
+            again.Stream,
+            CaseOffice.Form(Actor.Citizen) with
+            {
+                Reason = "照片里有我的车牌",
+            }
+        );
         Cases = [.. Server.Cases().Select((_, index) => index + 1)];
     }
 

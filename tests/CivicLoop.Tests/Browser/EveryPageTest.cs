@@ -110,6 +110,7 @@ public class EveryPageTest(Browsing browsing, EveryPageCity city) : IClassFixtur
                 $"{here}/report",
                 $"{here}/nowhere",
                 city.Tracking,
+                $"{city.Tracking.Split('?')[0]}/erasure",
                 $"{here}/report/no-such-code",
                 $"{PageLook.Posted}{here}/report",
             ];
@@ -126,6 +127,8 @@ public class EveryPageTest(Browsing browsing, EveryPageCity city) : IClassFixtur
                     .SelectMany(path => path)
                     .Where(path => path != "report" || May.Act(role, CaseAct.Report) != Scope.None)
                     .Concat(city.Cases.Select(number => $"cases/{number}"))
+                    .Concat(May.Reach(role, Right.ReadErasures) == Scope.None ? [] : ["erasures", "erasures/1"])
+                    .Concat(May.Reach(role, Right.Erase) == Scope.None ? [] : ["cases/1/erasure", "cases/2/erasure"])
                     .Select(path => $"{here}/{path}"),
             ];
     }

@@ -10,7 +10,15 @@ namespace CivicLoop.Tests.Browser.Maps;
 /// <summary>The map in a real browser: drawn, narrowed by a click, told by a card, without another host.</summary>
 public class MapBrowserTest(Browsing browsing)
 {
-    private static readonly CivicLoop.Core.Places.Location Avenue = new("p-3", "street", "south", SmallCity.South, "990102001", 84.85, 45.52);
+    private static readonly CivicLoop.Core.Places.Location Avenue = new(
+        "p-3",
+        "street",
+        "south",
+        SmallCity.South,
+        "990102001",
+        84.85,
+        45.52
+    );
 
     [Theory, InlineData(Screen.Desktop), InlineData(Screen.Phone)]
     public async Task A_cluster_narrows_to_single_cases_and_a_mark_tells_its_case(Screen screen)

@@ -1,0 +1,177 @@
+using CivicLoop.Core.Cases;
+using CivicLoop.Core.Erasures;
+using CivicLoop.Core.Events;
+using CivicLoop.Core.Organisation;
+using CivicLoop.Web.Cases;
+using CivicLoop.Web.Data;
+using CivicLoop.Web.Events;
+using CivicLoop.Web.Intake;
+using CivicLoop.Web.Site;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace CivicLoop.Web.Erasures;
+
+/// <summary>Asking that personal words and pictures be erased, and deciding it.</summary>
+public sealed class ErasurePages(SiteContext site, RulesNow rulesNow)
+{
+    private readonly City city = site.Here.City;
+
+    private CaseRules Rules => rulesNow.Of(city);
+
+    // ---- the citizen, by the link of the report
+
+    public IResult Ask(string code) => Tracking(code) is { } found ? AskPage(found, code) : Results.NotFound();
+
+    public async Task<IResult> SendAsk(string code, HttpRequest request)
+    {
+        if (Tracking(code) is not { } found)
+            return Results.NotFound();
+        return await Asked(found, request, Actor.Citizen, "public", site.At("report", code, "erasure"), code);
+    }
+
+    // ---- the office: somebody has asked by telephone or at the counter
+
+    public IResult Record(long number) => Case(number) is { } found ? AskPage(found.Stream, null, number) : Results.NotFound();
+
+    public async Task<IResult> SendRecord(long number, HttpRequest request)
+    {
+        if (Case(number) is not { } found)
+            return Results.NotFound();
+        return await Asked(found.Stream, request, site.Who.Actor, "desk", null, null, number);
+    }
+
+    // ---- requests and their decision
+
+    public IResult List() =>
+        new RazorComponentResult<ErasuresPage>(
+            new Dictionary<string, object?>
+            {
+                [nameof(ErasuresPage.Requests)] = city.Database.Read(ErasureReads.Newest),
+                [nameof(ErasuresPage.Rules)] = Rules,
+            }
+        );
+
+    public IResult One(long number) => Find(number) is { } found ? Page(found) : Results.NotFound();
+
+    public async Task<IResult> Decide(long number, string what, HttpRequest request)
+    {
+        if (what is not ("erase" or "refuse") || Find(number) is not { } found)
+            return Results.NotFound();
+        var sent = await request.ReadFormAsync(request.HttpContext.RequestAborted);
+        if (Form(sent, site.Who.Actor, "desk") is not { } form)
+            return Results.BadRequest();
+        ErasureCommand command = what == "erase" ? new EraseNow(Ids(sent["text"]), Ids(sent["photo"])) : new RefuseErasure();
+        Outcome<Done<ErasureState>> outcome;
+        try
+        {
+            outcome = await ErasureStore.Decide(city, Rules, found.Stream, form, command);
+        }
+        catch (StorageTrouble trouble)
+        {
+            return Page(found, sent, [trouble.Refusal], StatusCodes.Status503ServiceUnavailable);
+        }
+        return outcome.Refusal is { } refusal
+            ? Page(Find(number)!, sent, [refusal], refusal.Status())
+            : new Site.SeeOther(site.At("erasures", $"{number}"));
+    }
+
+    private async Task<IResult> Asked(
+        Guid stream,
+        HttpRequest request,
+        Actor by,
+        string via,
+        string? back,
+        string? code,
+        long? number = null
+    )
+    {
+        var sent = await request.ReadFormAsync(request.HttpContext.RequestAborted);
+        if (Form(sent, by, via) is not { } form)
+            return Results.BadRequest();
+        try
+        {
+            var outcome = await ErasureStore.Ask(city, Rules, stream, form);
+            return outcome.Refusal is { } refusal
+                ? AskPage(stream, code, number, form.Reason, [refusal], refusal.Status())
+                : new Site.SeeOther(back ?? site.At("erasures", $"{outcome.Value!.State.Number}"));
+        }
+        catch (StorageTrouble trouble)
+        {
+            var status = StatusCodes.Status503ServiceUnavailable;
+            return AskPage(stream, code, number, form.Reason, [trouble.Refusal], status, form.Id);
+        }
+    }
+
+    private static ActForm? Form(IFormCollection sent, Actor by, string via) =>
+        Guid.TryParse(sent["act"], out var id)
+            ? new ActForm(id, by, via, sent["reason"].ToString().Trim(), HappenedAt: null, Expected: null)
+            : null;
+
+    private static List<Guid> Ids(IEnumerable<string?> sent) =>
+        [.. sent.Select(one => Guid.TryParse(one, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty).Distinct()];
+
+    private Guid? Tracking(string code) =>
+        city
+            .Database.Read(connection =>
+                code.Length != Trackings.Length
+                    ? null
+                    : Sql.One(
+                        connection,
+                        "select stream from trackings where code = $1",
+                        row => new { Stream = Guid.Parse(row.GetString(0)) },
+                        code
+                    )
+            )
+            ?.Stream;
+
+    private CaseDossier? Case(long number) => city.Database.Read(connection => CaseReads.Find(connection, number));
+
+    private ErasureRequest? Find(long number) => city.Database.Read(connection => ErasureReads.Find(connection, number));
+
+    private RazorComponentResult<AskErasurePage> AskPage(
+        Guid stream,
+        string? code,
+        long? number = null,
+        string reason = "",
+        IReadOnlyList<Refusal>? refusals = null,
+        int status = StatusCodes.Status200OK,
+        Guid? act = null
+    ) =>
+        new(
+            new Dictionary<string, object?>
+            {
+                [nameof(AskErasurePage.Requests)] = city.Database.Read(connection => ErasureReads.OfCase(connection, stream)),
+                [nameof(AskErasurePage.Code)] = code,
+                [nameof(AskErasurePage.Number)] = number,
+                [nameof(AskErasurePage.Reason)] = reason,
+                [nameof(AskErasurePage.Refusals)] = refusals ?? [],
+                [nameof(AskErasurePage.Act)] = act ?? Guid.CreateVersion7(),
+            }
+        )
+        {
+            StatusCode = status,
+        };
+
+    private RazorComponentResult<ErasurePage> Page(
+        ErasureRequest found,
+        IFormCollection? sent = null,
+        IReadOnlyList<Refusal>? refusals = null,
+        int status = StatusCodes.Status200OK
+    ) =>
+        new(
+            new Dictionary<string, object?>
+            {
+                [nameof(ErasurePage.Request)] = found,
+                [nameof(ErasurePage.Rules)] = Rules,
+                [nameof(ErasurePage.Left)] = Case(found.State.CaseNumber) is { } dossier ? ErasureReads.Left(dossier) : [],
+                [nameof(ErasurePage.MayDecide)] =
+                    May.Reach(site.Who.Actor.Role, Right.Erase) != Scope.None && found.State.Status == ErasureStatus.Asked,
+                [nameof(ErasurePage.Chosen)] = sent is null ? [] : Ids([.. sent["text"], .. sent["photo"]]),
+                [nameof(ErasurePage.Reason)] = sent?["reason"].ToString() ?? "",
+                [nameof(ErasurePage.Refusals)] = refusals ?? [],
+            }
+        )
+        {
+            StatusCode = status,
+        };
+}
