@@ -8,6 +8,7 @@ using CivicLoop.Web.Erasures;
 using CivicLoop.Web.Events;
 using CivicLoop.Web.Intake;
 using CivicLoop.Web.Maps;
+using CivicLoop.Web.Organisation;
 using CivicLoop.Web.Photos;
 using CivicLoop.Web.Places;
 using CivicLoop.Web.Playbooks;
@@ -46,6 +47,7 @@ public static class Program
         services.AddPlaybooks();
         services.AddEvents();
         services.AddCases();
+        services.AddOrganisation();
         services.AddDuties();
         services.AddPhotos();
         services.AddIntake();
@@ -64,6 +66,7 @@ public static class Program
         city.MapDuties();
         city.MapPlaybooks();
         city.MapPlaces();
+        city.MapOrganisation();
         city.MapPhotos();
         city.MapIntake();
         city.MapPublishing();

@@ -137,7 +137,7 @@ public static class CaseDecide
             return new Refusal("dispatch.no-rule");
         if (rules.Organisation.Unit(unit) is not { } known)
             return new Refusal("unit.unknown", unit);
-        if (rules.Organisation.PostOf(unit, Role.UnitClerk) is not { } post)
+        if (rules.Organisation.ClerkOf(unit) is not { } post)
             return new Refusal("unit.nobody", known.Name);
 
         // The case was filed under the rules of its day; a later playbook may no longer have that difficulty.
@@ -192,8 +192,7 @@ public static class CaseDecide
         return new CheckFailed(post?.Unit, fail.Photos, next);
     }
 
-    private static Post? Clerk(string? unit, CaseRules rules) =>
-        unit is null ? null : rules.Organisation.PostOf(unit, Role.UnitClerk);
+    private static Post? Clerk(string? unit, CaseRules rules) => rules.Organisation.ClerkOf(unit);
 
     // Four eyes: neither the person who fixed it nor anybody of the fixer's own unit.
     private static Refusal? OwnFix(CaseState state, Act act) =>

@@ -40,10 +40,10 @@ public static class Dispatching
     {
         var unit = lead switch
         {
-            "owner-of-place" => at.Owner is null ? null : organisation.Unit(at.Owner),
+            "owner-of-place" => at.Owner is null ? null : organisation.Open(at.Owner),
             "street-office" => organisation.Governing(at.Street),
             "district" => organisation.Governing(at.District),
-            _ => organisation.Unit(lead),
+            _ => organisation.Open(lead),
         };
         return unit?.Code;
     }

@@ -33,9 +33,9 @@ internal sealed class DemoStaff(CaseRules rules, DemoPeople people, int seed)
     }
 
     public Actor? ClerkOf(string? unit, Dice dice) =>
-        unit is not null && rules.Organisation.PostOf(unit, Role.UnitClerk) is { } post ? Holder(post.Code, dice) : null;
+        rules.Organisation.ClerkOf(unit) is { } post ? Holder(post.Code, dice) : null;
 
-    public bool Answers(string? unit) => unit is not null && rules.Organisation.PostOf(unit, Role.UnitClerk) is not null;
+    public bool Answers(string? unit) => rules.Organisation.ClerkOf(unit) is not null;
 
     /// <summary>The unit that the rules choose, where somebody answers for it.</summary>
     public Assignment? ByRule(string category, Location at) =>
@@ -56,7 +56,7 @@ internal sealed class DemoStaff(CaseRules rules, DemoPeople people, int seed)
         var able = thought.Where(unit => unit != not && Answers(unit)).OfType<string>().Distinct().ToArray();
         if (able.Length > 0)
             return dice.Chance(0.7) ? able[0] : dice.Pick(able);
-        var any = posts.Where(post => post.Role == Role.UnitClerk).Select(post => post.Unit).Distinct().ToArray();
+        var any = posts.Select(post => post.Unit).Where(Answers).Distinct().ToArray();
         return any.Length > 0
             ? dice.Pick(any)
             : throw new InvalidOperationException("a demo needs at least one unit with somebody who answers for it");

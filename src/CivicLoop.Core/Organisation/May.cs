@@ -105,6 +105,7 @@ public static class May
             Right.ActOnItems => Enum.GetValues<ItemAct>().Where(act => act != ItemAct.MakeList).Max(act => Act(role, act)),
             Right.ReadErasures => Only(role is Role.OfficeClerk or Role.AuditAdministrator),
             Right.Erase => Only(role == Role.OfficeClerk),
+            Right.Organise => Enum.GetValues<OrganisationAct>().Max(act => Organise(role, act)),
             Right.OwnAccount => Only(role != Role.Citizen),
             Right.RunAccounts => Only(role == Role.SystemAdministrator),
             Right.GuardAccounts => Only(role == Role.SecurityAdministrator),
@@ -116,6 +117,44 @@ public static class May
     private static Scope Only(bool theirs) => theirs ? Scope.City : Scope.None;
 
     public static Scope Act(Role role, CaseAct act) => Acts.GetValueOrDefault((role, act));
+
+    private static readonly HashSet<OrganisationAct> OfAUnit =
+    [
+        OrganisationAct.AddUnit,
+        OrganisationAct.RenameUnit,
+        OrganisationAct.CloseUnit,
+        OrganisationAct.AddPost,
+        OrganisationAct.RenamePost,
+        OrganisationAct.ClosePost,
+        OrganisationAct.HandOver,
+        OrganisationAct.Enclose,
+        OrganisationAct.Release,
+        OrganisationAct.Raise,
+        OrganisationAct.Decide,
+        OrganisationAct.Settle,
+    ];
+
+    /// <summary>
+    /// Who may change the organisation, and how far: the office everything; a unit its own zones and the posts in
+    /// them. A hand-over is signed by whoever it names.
+    /// </summary>
+    public static Scope Organise(Role role, OrganisationAct act) =>
+        role switch
+        {
+            Role.OfficeClerk => Scope.City,
+            Role.UnitClerk when OfAUnit.Contains(act) => Scope.OwnUnit,
+            _ when act == OrganisationAct.Sign && Read(role) != Scope.None && !Separation.IsAdministrator(role) => Scope.OwnUnit,
+            _ => Scope.None,
+        };
+
+    /// <summary>Whether this actor may do this to a unit: its own is also every zone of it.</summary>
+    public static bool Organise(Actor actor, OrganisationAct act, string unit, OrganisationNow organisation) =>
+        Organise(actor.Role, act) switch
+        {
+            Scope.City => true,
+            Scope.OwnUnit => actor.Unit.Length > 0 && actor.Unit == organisation.Answering(unit),
+            _ => false,
+        };
 
     /// <summary>Whether this actor may do this act on a case of this unit and district.</summary>
     /// <param name="unit">The unit that owes the case, or owns the place; null when nobody does.</param>

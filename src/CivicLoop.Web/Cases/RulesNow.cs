@@ -35,6 +35,9 @@ public sealed class RulesNow(Func<City, DateOnly, Playbook> playbookOn)
         return rules;
     }
 
+    /// <summary>Whoever has just changed something here sees it at once.</summary>
+    public void Forget(City city) => kept.TryRemove(city.Code, out _);
+
     /// <summary>Called by whoever changes units, posts or the playbook, in the same transaction.</summary>
     public static void Changed(CityTransaction transaction) => Settings.Put(transaction, StampKey, Guid.CreateVersion7());
 

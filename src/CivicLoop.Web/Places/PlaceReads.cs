@@ -24,6 +24,23 @@ public static class PlaceReads
     public static Place? Find(DbConnection connection, string code, DateOnly day) =>
         Sql.One(connection, $"{Selected} where p.code = $2", Read, day, code);
 
+    /// <summary>The unit that owns a place on a day, inside an act; null when there is no such place.</summary>
+    internal static string? OwnerOf(CityTransaction transaction, string code, DateOnly day) =>
+        transaction.One($"{Selected} where p.code = $2", Read, day, code)?.Owner;
+
+    /// <summary>Places that a unit owns on a day, by name.</summary>
+    public static List<Place> OwnedBy(DbConnection connection, string unit, DateOnly day, int most) =>
+        Sql.Many(
+                connection,
+                $"{Selected} where p.code in (select place from ownerships where unit = $2) order by p.name, p.code",
+                Read,
+                day,
+                unit
+            )
+            .Where(place => place.Owner == unit)
+            .Take(most)
+            .ToList();
+
     /// <summary>Places by part of their name, those that begin with it first.</summary>
     public static List<Place> Search(DbConnection connection, PlaceFilter filter, DateOnly day, int most, int skip = 0)
     {

@@ -22,10 +22,16 @@ public static class PlaybookImport
         city.Database.WriteInBulk(transaction =>
         {
             var now = city.Clock.Now;
+            var since = RulesNow.CalendarOf(playbook).ToUtc(validFrom, TimeOnly.MinValue);
             var (id, refusal) = PlaybookStore.Add(transaction, folder, validFrom, now);
             if (id is null)
                 return new Imported(refusal, New: false, 0, 0, 0);
-            var (units, posts) = OrganisationStore.Seed(transaction, playbook.Organisation.Units, playbook.Organisation.Posts);
+            var (units, posts) = OrganisationStore.Seed(
+                transaction,
+                playbook.Organisation.Units,
+                playbook.Organisation.Posts,
+                since
+            );
             var places = PlaceStore.Seed(transaction, playbook.Places.Places, validFrom, now);
             RulesNow.Changed(transaction);
             return new Imported(null, New: true, units, posts, places);

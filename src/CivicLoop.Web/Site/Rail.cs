@@ -19,6 +19,7 @@ public static class Rail
         new("self-checks", "self-checks", "site.rail.self-checks"),
         new("places", "places", "site.rail.places"),
         new("erasures", "erasures", "site.rail.erasures", Right.ReadErasures),
+        new("organisation", "organisation", "site.rail.organisation"),
         new("report", "report", "site.rail.report"),
         new("playbook", "playbook", "site.rail.playbook"),
         new("home", "", "site.rail.home"),

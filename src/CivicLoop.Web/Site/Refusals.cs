@@ -13,8 +13,8 @@ public static class Refusals
         {
             "case.unknown" => StatusCodes.Status404NotFound,
             "self-check.unknown" or "rectification-item.unknown" => StatusCodes.Status404NotFound,
-            "act.not-yours" or "self-check.not-yours" or "item.not-yours" => StatusCodes.Status403Forbidden,
             "act.changed" or "act.id-reused" or "fan-out.changed" => StatusCodes.Status409Conflict,
+            _ when refusal.Code.EndsWith(".not-yours", StringComparison.Ordinal) => StatusCodes.Status403Forbidden,
             _ when refusal.Code.StartsWith("storage.", StringComparison.Ordinal) => StatusCodes.Status503ServiceUnavailable,
             _ => StatusCodes.Status422UnprocessableEntity,
         };

@@ -18,6 +18,9 @@ public sealed class EveryPageCity : IAsyncLifetime
     /// <summary>Numbers of the cases.</summary>
     public IReadOnlyList<int> Cases { get; private set; } = [];
 
+    /// <summary>Pages of units, posts and people of every kind.</summary>
+    public IReadOnlyList<string> Organisation { get; private set; } = [];
+
     /// <summary>Where a citizen follows the report.</summary>
     public string Tracking { get; private set; } = "";
 
@@ -29,6 +32,7 @@ public sealed class EveryPageCity : IAsyncLifetime
             await CaseWalk.In(office, status);
         var again = await office.Closed();
         await office.Act(again.Stream, SmallCity.Clerk, new PlainInput(CaseAct.Reopen));
+        Organisation = await Organised.In(Server);
         Server.City.Database.WriteInBulk(transaction =>
         {
             DemoMark.Set(transaction);

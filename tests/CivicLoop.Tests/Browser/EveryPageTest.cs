@@ -33,6 +33,10 @@ public class EveryPageTest(Browsing browsing, EveryPageCity city) : IClassFixtur
         "places",
         "places?type=market",
         "places/p-1",
+        "organisation",
+        "organisation?q=市场",
+        "organisation/people",
+        "organisation/units/market",
         "report",
         "nowhere",
     ];
@@ -126,6 +130,7 @@ public class EveryPageTest(Browsing browsing, EveryPageCity city) : IClassFixtur
                 .. new[] { OfEverybodyInside, spot, OfCases }
                     .SelectMany(path => path)
                     .Where(path => path != "report" || May.Act(role, CaseAct.Report) != Scope.None)
+                    .Concat(May.Organise(role, OrganisationAct.HandOver) == Scope.None ? [] : city.Organisation)
                     .Concat(city.Cases.Select(number => $"cases/{number}"))
                     .Concat(May.Reach(role, Right.ReadErasures) == Scope.None ? [] : ["erasures", "erasures/1"])
                     .Concat(May.Reach(role, Right.Erase) == Scope.None ? [] : ["cases/1/erasure", "cases/2/erasure"])

@@ -16,6 +16,10 @@ public class GeneratedDocsTest
         SourceTree.Read("src/CivicLoop.Web/texts/zh-Hans/site.json")
     )!;
 
+    private static readonly Dictionary<string, string> Organisation = JsonSerializer.Deserialize<Dictionary<string, string>>(
+        SourceTree.Read("src/CivicLoop.Web/texts/zh-Hans/organisation.json")
+    )!;
+
     [Fact]
     public void The_table_of_rights_is_in_step()
     {
@@ -28,6 +32,15 @@ public class GeneratedDocsTest
         page.Append(
             "\nRecounting a limit is done by the system alone. A check is further bound by four eyes: neither who put it right nor\nanybody of the same unit.\n"
         );
+        page.Append(
+            "\n## Organisation\n\nWho may change what of the organisation. A unit changes its own zones and the posts of unit clerks in them and in itself;\n"
+        );
+        page.Append("each side of a hand-over signs for itself.\n\n");
+        page.Append($"| act | {string.Join(" | ", roles)} |\n|---|{string.Concat(roles.Select(_ => "---|"))}\n");
+        foreach (var act in Enum.GetValues<OrganisationAct>())
+            page.Append(
+                $"| {Organisation[$"organisation.act.{act}"]} {act} | {string.Join(" | ", roles.Select(role => Reach(May.Organise(role, act))))} |\n"
+            );
         page.Append("\n## Addresses\n\nWho gets past the door of which address, and how far what stands behind it reaches. ");
         page.Append(
             "Every address says which right it asks\n(`src/CivicLoop.Core/Organisation/Right.cs`); one that says none is closed.\n\n"

@@ -4,17 +4,6 @@ namespace CivicLoop.Core.Playbooks.Keys;
 
 internal static class OrganisationKeys
 {
-    internal static readonly IReadOnlyList<string> UnitKinds =
-    [
-        "bureau",
-        "district",
-        "street",
-        "office",
-        "supervision",
-        "leadership",
-        "inspection",
-    ];
-
     internal static readonly IReadOnlyList<string> Roles =
     [
         "inspector",
@@ -57,7 +46,7 @@ internal static class OrganisationKeys
         "unit",
         Code("unit", "Stable code.", "housing"),
         new Key("name", Form.Text, "The unit.", "市住建局"),
-        new Key("kind", Form.Choice, "What it is.", "bureau") { Words = UnitKinds },
+        new Key("kind", Form.Choice, "What it is.", "bureau") { Words = Organisation.UnitKinds.All },
         new Key("parent", Form.Ref, "The unit above it.", "district-karamay") { Kind = "unit", Required = false },
         new Key("division", Form.Ref, "The district or street that it governs; at most one unit for each.", "\"650203\"")
         {

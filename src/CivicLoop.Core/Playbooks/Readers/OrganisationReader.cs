@@ -7,9 +7,6 @@ internal static class OrganisationReader
 {
     private const string File = "organisation.yaml";
 
-    // Those that a case can be dispatched to.
-    private static readonly string[] Owing = ["bureau", "district", "street"];
-
     public static OrganisationPart Read(Reading read, CityPart city)
     {
         var root = read.Root(File);
@@ -100,7 +97,7 @@ internal static class OrganisationReader
         {
             if (!held.Contains(unit.Code))
                 read.Mistakes.Add(node, MistakeCode.UnitWithoutPost, unit.Code, unit.Name);
-            else if (Owing.Contains(unit.Kind) && !clerks.Contains(unit.Code))
+            else if (UnitKinds.Owing.Contains(unit.Kind) && !clerks.Contains(unit.Code))
                 read.Mistakes.Add(node, MistakeCode.UnitWithoutClerk, unit.Code, unit.Name);
         }
     }

@@ -132,4 +132,37 @@ public class MayTest
     [Fact]
     public void An_inspector_may_not_check_in_another_district() =>
         Loop.Fixed().Refuses(SmallCity.InspectorSouth, new PassCheck([])).Code.ShouldBe("act.not-yours");
+
+    private static readonly OrganisationAct[] OfAUnit =
+    [
+        OrganisationAct.AddUnit,
+        OrganisationAct.RenameUnit,
+        OrganisationAct.CloseUnit,
+        OrganisationAct.AddPost,
+        OrganisationAct.RenamePost,
+        OrganisationAct.ClosePost,
+        OrganisationAct.HandOver,
+        OrganisationAct.Sign,
+        OrganisationAct.Enclose,
+        OrganisationAct.Release,
+        OrganisationAct.Raise,
+        OrganisationAct.Decide,
+        OrganisationAct.Settle,
+    ];
+
+    [Fact]
+    public void The_office_organises_the_city_a_unit_itself_and_nobody_else_anything_but_their_own_signature()
+    {
+        foreach (var role in Enum.GetValues<Role>())
+        foreach (var act in Enum.GetValues<OrganisationAct>())
+            May.Organise(role, act)
+                .ShouldBe(
+                    role == Role.OfficeClerk ? Scope.City
+                        : role == Role.UnitClerk && OfAUnit.Contains(act) ? Scope.OwnUnit
+                        : act == OrganisationAct.Sign && role is (Role.Inspector or Role.Supervisor or Role.Leader)
+                            ? Scope.OwnUnit
+                        : Scope.None,
+                    $"{role} {act}"
+                );
+    }
 }
