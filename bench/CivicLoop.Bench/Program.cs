@@ -4,7 +4,9 @@ using CivicLoop.Bench.Load;
 return args switch
 {
     ["acts", ..] => await ActsBench.Run(),
-    ["list", ..] => await ListBench.Run(),
+    ["list", ..] => await ScaleBench.Lists(),
+    ["tiles", ..] => await ScaleBench.Maps(),
+    ["desk", ..] => await ScaleBench.Desks(),
     ["start", ..] => await StartBench.Run(),
     ["memory", ..] => await MemoryBench.Run(),
     _ => Usage(),
@@ -16,7 +18,9 @@ static int Usage()
         """
         Measurements. Each writes its table to bench/CivicLoop.Bench/results/<name>.md with the command that made it.
           acts    durable acts per second through the door, beside raw grouped inserts of the same rows and one transaction each
-          list    p99 of the case list, case page and desk at 10,000 and at 1,000,000 cases
+          list    p99 of the case list and the case page at 13,000 and at 1,000,000 cases, on both databases
+          tiles   the same for the tiles of the map
+          desk    the same for the desk of a clerk
           start   start of the built server to its first page
           memory  memory of the server idle and under load
         """

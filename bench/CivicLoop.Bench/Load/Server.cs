@@ -40,13 +40,14 @@ internal sealed partial class Server : IAsyncDisposable
     public static async Task<(Server Server, double Milliseconds)> Start(
         string data,
         string firstPage = "/",
-        string verb = "serve"
+        string verb = "serve",
+        string? postgres = null
     )
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
         var start = new ProcessStartInfo(Path.Combine(Build.Folder, "civicloop"), [verb, "--data", data])
         {
-            Environment = { ["ASPNETCORE_URLS"] = address.ToString() },
+            Environment = { ["ASPNETCORE_URLS"] = address.ToString(), ["CIVICLOOP_POSTGRES"] = postgres ?? "" },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
