@@ -13,7 +13,6 @@ public sealed class CaseDots
     private const int EndedFlag = 2;
     private const int FailedFlag = 4;
     private const int ReopenedFlag = 8;
-    private const int Flags = 16;
 
     // From this zoom on streets are told apart, and marks may stand closer.
     private const int CloseFrom = 16;
@@ -121,27 +120,32 @@ public sealed class CaseDots
     {
         var all = Bits.All(Count);
         if (filter.Status is { } status)
-            all.KeepCodes(statuses.First(Count), Only((int)status, 256));
+            all.KeepEqual(statuses.First(Count), (byte)status, byte.MaxValue);
         var wanted =
             (filter.Owed || filter.Light is not null ? OwedFlag : 0)
+            | (filter.Ended == true ? EndedFlag : 0)
             | (filter.Failed ? FailedFlag : 0)
             | (filter.Reopened ? ReopenedFlag : 0);
-        if (wanted != 0 || filter.Ended is not null)
-            all.KeepCodes(flags.First(Count), WithFlags(wanted, filter.Ended));
-        if (filter.Numbers is { } some)
-            all.KeepCodes(numbers.First(Count), Among(some));
-        Keep(all, categories, categoryCodes, filter.Categories);
-        Keep(all, categories, categoryCodes, filter.Themed);
-        Keep(all, districts, districtCodes, One(filter.District));
-        Keep(all, streets, streetCodes, One(filter.Street));
-        Keep(all, units, unitCodes, One(filter.Unit));
-        Keep(all, finders, finderCodes, One(filter.FoundBy));
-        Keep(all, reporters, reporterCodes, One(filter.Reporter));
+        var asked = wanted | (filter.Ended is null ? 0 : EndedFlag);
+        if (asked != 0)
+            all.KeepEqual(flags.First(Count), (byte)wanted, (byte)asked);
+        Keep(all, districts, districtCodes, filter.District);
+        Keep(all, streets, streetCodes, filter.Street);
+        Keep(all, units, unitCodes, filter.Unit);
+        Keep(all, finders, finderCodes, filter.FoundBy);
+        Keep(all, reporters, reporterCodes, filter.Reporter);
         if (filter.From is { } from)
             all.KeepRange(reported.First(Count), Seconds(from), uint.MaxValue);
+        // Sets look at each row that is left: they come last.
+        if (filter.Categories is { } some)
+            all.KeepCodes(categories.First(Count), categoryCodes.Wanted(some));
+        if (filter.Themed is { } themed)
+            all.KeepCodes(categories.First(Count), categoryCodes.Wanted(themed));
+        if (filter.Numbers is { } only)
+            all.KeepCodes(numbers.First(Count), Among(only));
 
         var moment = Seconds(now);
-        var owed = all.Copy().KeepCodes(flags.First(Count), WithFlags(OwedFlag, null));
+        var owed = all.Copy().KeepEqual(flags.First(Count), (byte)OwedFlag, (byte)OwedFlag);
         var red = owed.Copy().KeepRange(due.First(Count), 0, moment - 1);
         var near = owed.Copy().KeepRange(due.First(Count), moment, uint.MaxValue).KeepRange(yellow.First(Count), 0, moment);
         var chosen = filter.Light switch
@@ -252,14 +256,13 @@ public sealed class CaseDots
         return low;
     }
 
-    private void Keep<T>(Bits all, DotColumn<T> column, DotCodes codes, IReadOnlyList<string>? wanted)
+    private void Keep<T>(Bits all, DotColumn<T> column, DotCodes codes, string? wanted)
         where T : unmanaged, System.Numerics.IBinaryInteger<T>
     {
+        // A text that no case has is a code that none has.
         if (wanted is not null)
-            all.KeepCodes(column.First(Count), codes.Wanted(wanted));
+            all.KeepEqual(column.First(Count), T.CreateTruncating(codes.Known(wanted)), T.AllBitsSet);
     }
-
-    private static string[]? One(string? text) => text is null ? null : [text];
 
     private static long Spot(CaseDot dot) => ZOrder.Of(WebMercator.X(dot.Lon), WebMercator.Y(dot.Lat));
 
@@ -273,21 +276,6 @@ public sealed class CaseDots
         foreach (var number in some)
             if (number >= 0 && number <= highest)
                 wanted[number] = true;
-        return wanted;
-    }
-
-    private static bool[] Only(int code, int codes)
-    {
-        var wanted = new bool[codes];
-        wanted[code] = true;
-        return wanted;
-    }
-
-    private static bool[] WithFlags(int all, bool? ended)
-    {
-        var wanted = new bool[Flags];
-        for (var one = 0; one < Flags; one++)
-            wanted[one] = (one & all) == all && (ended is null || ended == ((one & EndedFlag) != 0));
         return wanted;
     }
 }

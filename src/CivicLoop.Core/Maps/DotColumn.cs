@@ -52,6 +52,9 @@ internal sealed class DotCodes
         return code;
     }
 
+    /// <summary>The code of a text; -1 where none has it.</summary>
+    public int Known(string text) => known.GetValueOrDefault(text, -1);
+
     /// <summary>For each code whether it is wanted.</summary>
     public bool[] Wanted(IEnumerable<string> texts)
     {

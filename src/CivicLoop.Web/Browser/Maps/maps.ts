@@ -41,7 +41,7 @@ function draw(part: HTMLElement, view: View): void {
   const marks = new Marks(map, view, card);
   map.once("load", () => {
     part.classList.add("map-ready");
-    part.parentElement!.querySelector(".map-many")?.removeAttribute("hidden");
+    for (const said of part.parentElement!.querySelectorAll(".map-live-only")) said.removeAttribute("hidden");
     marks.follow();
   });
 }

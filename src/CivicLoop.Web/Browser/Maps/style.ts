@@ -45,6 +45,20 @@ export function ground(view: View): StyleSpecification {
           "line-gap-width": ["interpolate", ["exponential", 1.6], ["zoom"], 11, 1.5, 18, 14],
         },
       },
+      {
+        id: "street-names",
+        type: "symbol",
+        source: "ground",
+        "source-layer": "streets",
+        minzoom: 14,
+        layout: {
+          "symbol-placement": "line",
+          "text-field": ["get", "name"],
+          "text-font": ["Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", "sans-serif"],
+          "text-size": 12,
+        },
+        paint: { "text-color": "#57606a", "text-halo-color": "#ffffff", "text-halo-width": 1.5 },
+      },
       // Tiles are only kept for a layer that draws them; the marks themselves are buttons of the page.
       { id: "cases", type: "circle", source: "cases", "source-layer": "cases", paint: { "circle-radius": 1, "circle-opacity": 0 } },
     ],
