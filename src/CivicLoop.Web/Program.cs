@@ -11,6 +11,7 @@ using CivicLoop.Web.Maps;
 using CivicLoop.Web.Organisation;
 using CivicLoop.Web.Photos;
 using CivicLoop.Web.Places;
+using CivicLoop.Web.Places.Import;
 using CivicLoop.Web.Playbooks;
 using CivicLoop.Web.Publishing;
 using CivicLoop.Web.SelfChecks;
@@ -35,7 +36,7 @@ public static class Program
             ProofVerbs.Verify(Streams),
             ProofVerbs.Rebuild(Streams),
             PlaybookVerbs.Check(),
-            PlaybookVerbs.Import(),
+            PlaybookVerbs.Import(ImportVerb.Verb()),
             UserVerb.Verb(),
         };
         return root.Parse(args).InvokeAsync();
@@ -50,6 +51,7 @@ public static class Program
         services.AddOrganisation();
         services.AddDuties();
         services.AddPhotos();
+        services.AddPlaces();
         services.AddIntake();
         services.AddPublishing();
         services.AddMaps();

@@ -111,8 +111,26 @@ public static class May
             Right.GuardAccounts => Only(role == Role.SecurityAdministrator),
             Right.ReadRights => Only(role is Role.SecurityAdministrator or Role.AuditAdministrator),
             Right.ReadAudit => Only(role == Role.AuditAdministrator),
+            Right.EditPlaces => Only(role == Role.OfficeClerk),
+            Right.PhotographPlaces => role switch
+            {
+                Role.OfficeClerk => Scope.City,
+                Role.UnitClerk => Scope.OwnUnit,
+                _ => Scope.None,
+            },
+            Right.TendFacilities => role switch
+            {
+                Role.OfficeClerk => Scope.City,
+                Role.UnitClerk => Scope.OwnUnit,
+                Role.Inspector => Scope.OwnDistrict,
+                _ => Scope.None,
+            },
             _ => Scope.None,
         };
+
+    /// <summary>Whether this actor has this right over something of this unit and district.</summary>
+    public static bool Do(Actor actor, Right right, string? unit, string district) =>
+        Reaches(Reach(actor.Role, right), actor, unit, district);
 
     private static Scope Only(bool theirs) => theirs ? Scope.City : Scope.None;
 

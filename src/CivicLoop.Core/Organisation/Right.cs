@@ -58,4 +58,13 @@ public enum Right
 
     /// <summary>The audit log.</summary>
     ReadAudit,
+
+    /// <summary>Places, grids, segments and facilities: what there is, what it is called, who owns it; files of them.</summary>
+    EditPlaces,
+
+    /// <summary>The photo of a place or facility.</summary>
+    PhotographPlaces,
+
+    /// <summary>The condition and the attributes of a facility.</summary>
+    TendFacilities,
 }

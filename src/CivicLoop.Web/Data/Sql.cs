@@ -45,6 +45,10 @@ public static class Sql
             yield return read(reader);
     }
 
+    /// <summary><c>$3, $4, $5</c>: so many parameters, from that one on.</summary>
+    public static string List(int from, int count) =>
+        string.Join(", ", Enumerable.Range(from, count).Select(number => $"${number}"));
+
     public static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
     public static DateTime? Time(DbDataReader row, int column) => row.IsDBNull(column) ? null : Values.Time(row.GetInt64(column));

@@ -36,6 +36,11 @@ public static class FacilityReads
     public static Facility? Find(DbConnection connection, string code, DateOnly day) =>
         Sql.One(connection, $"{Selected} where f.code = $2", Read, day, code);
 
+    /// <summary>Those of these codes that there are on that day.</summary>
+    public static Dictionary<string, Facility> Of(DbConnection connection, IReadOnlyList<string> codes, DateOnly day) =>
+        Sql.Many(connection, $"{Selected} where f.code in ({Sql.List(2, codes.Count)})", Read, [day, .. codes])
+            .ToDictionary(facility => facility.Code);
+
     /// <summary>Facilities by code.</summary>
     public static List<Facility> Search(DbConnection connection, FacilityFilter filter, DateOnly day, int most, int skip = 0)
     {

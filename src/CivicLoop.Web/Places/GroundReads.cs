@@ -42,6 +42,11 @@ public static class GroundReads
         return Sql.Number(connection, $"select count(*) from grids{where}", [.. args]);
     }
 
+    /// <summary>Those of these codes that there are.</summary>
+    public static Dictionary<string, Grid> Grids(DbConnection connection, IReadOnlyList<string> codes) =>
+        Sql.Many(connection, $"{OfGrids} where code in ({Sql.List(1, codes.Count)})", ReadGrid, [.. codes])
+            .ToDictionary(grid => grid.Code);
+
     /// <summary>Grids that a window shows.</summary>
     public static List<Grid> Grids(DbConnection connection, Extent window, int most) =>
         Sql.Many(connection, $"{OfGrids}{Inside} order by code limit $5", ReadGrid, Args(window, most));
@@ -62,6 +67,11 @@ public static class GroundReads
         var (where, args) = Where(filter);
         return Sql.Number(connection, $"select count(*) from segments{where}", [.. args]);
     }
+
+    /// <summary>Those of these codes that there are.</summary>
+    public static Dictionary<string, Segment> Segments(DbConnection connection, IReadOnlyList<string> codes) =>
+        Sql.Many(connection, $"{OfSegments} where code in ({Sql.List(1, codes.Count)})", ReadSegment, [.. codes])
+            .ToDictionary(segment => segment.Code);
 
     /// <summary>Segments that a window shows.</summary>
     public static List<Segment> Segments(DbConnection connection, Extent window, int most) =>

@@ -6,9 +6,13 @@ namespace CivicLoop.Web.Places;
 
 /// <summary>Who writes, when and why: stands with every change of places, facilities and their dated facts.</summary>
 /// <param name="From">The day of the city from which a dated fact holds.</param>
-public sealed record PlaceHand(Actor By, string Reason, DateTime At, DateOnly From);
+public sealed record PlaceHand(Guid Person, string Post, string Reason, DateTime At, DateOnly From)
+{
+    public PlaceHand(Actor by, string reason, DateTime at, DateOnly from)
+        : this(by.Person, by.Post, reason, at, from) { }
+}
 
-/// <summary>Writes grids, segments and facilities that the tables do not have yet.</summary>
+/// <summary>Writes grids, segments and facilities.</summary>
 public static class GroundStore
 {
     public static void Insert(CityTransaction transaction, IReadOnlyList<Grid> grids) =>
@@ -89,6 +93,73 @@ public static class GroundStore
         Insert(transaction, [.. facilities.Select(one => (one.Code, one.State))], hand);
     }
 
+    public static void Change(CityTransaction transaction, Grid was, Grid becomes, PlaceHand hand)
+    {
+        var span = Extent.Of(becomes.Shape.Rings.SelectMany(ring => ring));
+        transaction.Execute(
+            """
+            update grids set name = $2, district = $3, street = $4, community = $5, west = $6, south = $7, east = $8, north = $9,
+              shape = $10 where code = $1
+            """,
+            becomes.Code,
+            becomes.Name,
+            becomes.District,
+            becomes.Street,
+            becomes.Community,
+            span.West,
+            span.South,
+            span.East,
+            span.North,
+            Shapes.Text(becomes.Shape)
+        );
+        PlaceChanges.Add(transaction, "grid", becomes.Code, Facts.Between(Facts.Of(was), Facts.Of(becomes)), hand);
+    }
+
+    public static void Change(CityTransaction transaction, Segment was, Segment becomes, PlaceHand hand)
+    {
+        var span = Extent.Of(becomes.Line);
+        transaction.Execute(
+            """
+            update segments set name = $2, kind = $3, side = $4, district = $5, street = $6, metres = $7, west = $8, south = $9,
+              east = $10, north = $11, shape = $12 where code = $1
+            """,
+            becomes.Code,
+            becomes.Name,
+            becomes.Kind,
+            becomes.Side,
+            becomes.District,
+            becomes.Street,
+            becomes.Metres,
+            span.West,
+            span.South,
+            span.East,
+            span.North,
+            Shapes.Text(becomes.Line)
+        );
+        PlaceChanges.Add(transaction, "segment", becomes.Code, Facts.Between(Facts.Of(was), Facts.Of(becomes)), hand);
+    }
+
+    /// <summary>What it is called and where it stands changes in place, with its history; its state gets a row of its own.</summary>
+    public static void Change(CityTransaction transaction, Facility was, Facility becomes, PlaceHand hand)
+    {
+        var changes = Facts.Between(Facts.Of(was), Facts.Of(becomes));
+        if (changes.Count > 0)
+            transaction.Execute(
+                "update facilities set kind = $2, name = $3, district = $4, street = $5, place = $6, lon = $7, lat = $8 where code = $1",
+                becomes.Code,
+                becomes.Kind,
+                becomes.Name,
+                becomes.District,
+                becomes.Street,
+                becomes.Place,
+                becomes.Lon,
+                becomes.Lat
+            );
+        PlaceChanges.Add(transaction, "facility", becomes.Code, changes, hand);
+        if (was.State != becomes.State)
+            Insert(transaction, [(becomes.Code, becomes.State)], hand);
+    }
+
     /// <summary>What facilities are from a day on: rows of their own, beside what was.</summary>
     public static void Insert(
         CityTransaction transaction,
@@ -112,8 +183,8 @@ public static class GroundStore
                         hand.From,
                         null,
                         hand.At,
-                        hand.By.Person,
-                        hand.By.Post,
+                        hand.Person,
+                        hand.Post,
                         hand.Reason,
                     }
                 ),

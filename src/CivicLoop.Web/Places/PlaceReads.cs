@@ -41,6 +41,11 @@ public static class PlaceReads
             .Take(most)
             .ToList();
 
+    /// <summary>Those of these codes that there are.</summary>
+    public static Dictionary<string, Place> Of(DbConnection connection, IReadOnlyList<string> codes, DateOnly day) =>
+        Sql.Many(connection, $"{Selected} where p.code in ({Sql.List(2, codes.Count)})", Read, [day, .. codes])
+            .ToDictionary(place => place.Code);
+
     /// <summary>Places by part of their name, those that begin with it first.</summary>
     public static List<Place> Search(DbConnection connection, PlaceFilter filter, DateOnly day, int most, int skip = 0)
     {

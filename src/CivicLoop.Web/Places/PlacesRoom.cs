@@ -1,5 +1,6 @@
 using CivicLoop.Core.Organisation;
 using CivicLoop.Web.Cases;
+using CivicLoop.Web.Places.Import;
 using CivicLoop.Web.Site;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -11,8 +12,16 @@ public static class PlacesRoom
     private const int ToAPage = 50;
     private const double Around = 700;
 
+    public static void AddPlaces(this IServiceCollection services)
+    {
+        services.AddSingleton<ImportWork>();
+        services.AddHostedService(provider => provider.GetRequiredService<ImportWork>());
+        services.AddScoped<ImportPages>();
+    }
+
     public static void MapPlaces(this IEndpointRouteBuilder city)
     {
+        city.MapImport();
         city.MapGet("/places", List).May(Right.Read);
         city.MapGet("/places/{code}", One).May(Right.Read);
     }

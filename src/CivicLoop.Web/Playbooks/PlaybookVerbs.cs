@@ -36,7 +36,8 @@ public static class PlaybookVerbs
         return command;
     }
 
-    public static Command Import()
+    /// <param name="others">What else may be taken into a city.</param>
+    public static Command Import(params Command[] others)
     {
         var folder = Folder();
         var from = new Option<string>("--valid-from")
@@ -76,7 +77,10 @@ public static class PlaybookVerbs
                 return Verbs.Refuse(t.Refused(trouble.Refusal));
             }
         });
-        return new Command("import", "Takes something into a city.") { command };
+        var import = new Command("import", "Takes something into a city.") { command };
+        foreach (var other in others)
+            import.Add(other);
+        return import;
     }
 
     private static int Say(Sentences t, string code, DateOnly day, Imported done, int recounted)

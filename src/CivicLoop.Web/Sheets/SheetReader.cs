@@ -29,7 +29,9 @@ public static class SheetReader
     static SheetReader() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     /// <param name="file">Can be sought; left open.</param>
-    /// <exception cref="SheetTroubleException">The file is empty, broken, locked by a password or no table.</exception>
+    /// <exception cref="SheetTroubleException">
+    /// The file is empty, broken, locked by a password or no table; what is wrong further down is told while the rows are read.
+    /// </exception>
     public static IEnumerable<SheetRow> Rows(Stream file)
     {
         Span<byte> first = stackalloc byte[8];
@@ -87,39 +89,52 @@ public static class SheetReader
             _ => value.ToString()!.Trim(),
         };
 
-    private static IEnumerable<SheetRow> Values(Stream file)
+    // What is no table is told before the first row is asked for.
+    private static IEnumerable<SheetRow> Values(Stream file) => Values(file, EncodingOf(file));
+
+    private static IEnumerable<SheetRow> Values(Stream file, Encoding encoding)
     {
-        using var reader = new StreamReader(file, EncodingOf(file), leaveOpen: true);
-        var text = reader.ReadToEnd();
-        // No table has a zero in it; a picture or an archive does.
-        if (text.Contains('\0', StringComparison.Ordinal))
-            throw Trouble("sheet.unknown");
-        var rows = Csv.Read(text, out var unclosed);
-        if (unclosed > 0)
-            throw Trouble("sheet.quote", unclosed.ToString(CultureInfo.InvariantCulture));
-        return rows.Where(row => row.Cells.Any(cell => !string.IsNullOrWhiteSpace(cell)))
-            .Select(row => new SheetRow(row.Line, [.. row.Cells.Select(cell => cell.Trim())]));
+        using var reader = new StreamReader(file, encoding, detectEncodingFromByteOrderMarks: true, 64 * 1024, leaveOpen: true);
+        var csv = new Csv(reader);
+        foreach (var row in csv.Rows())
+        {
+            if (row.Cells.Any(cell => !string.IsNullOrWhiteSpace(cell)))
+                yield return new SheetRow(row.Line, [.. row.Cells.Select(Plain)]);
+        }
+        if (csv.Unclosed > 0)
+            throw Trouble("sheet.quote", csv.Unclosed.ToString(CultureInfo.InvariantCulture));
+    }
+
+    // The apostrophe that our own CSV puts before what looks like a formula is not part of the text.
+    private static string Plain(string cell)
+    {
+        cell = cell.Trim();
+        return cell.Length > 1 && cell[0] == '\'' && "=+-@".Contains(cell[1], StringComparison.Ordinal) ? cell[1..] : cell;
     }
 
     // What is no UTF-8 is what a Chinese spreadsheet writes when asked for CSV.
     private static Encoding EncodingOf(Stream file)
     {
-        var strict = new UTF8Encoding(false, throwOnInvalidBytes: true);
-        try
+        var decoder = new UTF8Encoding(false, throwOnInvalidBytes: true).GetDecoder();
+        var (bytes, letters) = (new byte[64 * 1024], new char[64 * 1024 + 1]);
+        var isUtf8 = true;
+        for (int read; (read = file.Read(bytes)) > 0; )
         {
-            using var reader = new StreamReader(file, strict, leaveOpen: true);
-            Span<char> some = stackalloc char[4096];
-            while (reader.Read(some) > 0) { }
-            return Encoding.UTF8;
+            // No table has a zero in it; a picture or an archive does.
+            if (bytes.AsSpan(0, read).Contains((byte)0))
+                throw Trouble("sheet.unknown");
+            try
+            {
+                if (isUtf8)
+                    decoder.GetChars(bytes, 0, read, letters, 0, flush: false);
+            }
+            catch (DecoderFallbackException)
+            {
+                isUtf8 = false;
+            }
         }
-        catch (DecoderFallbackException)
-        {
-            return Encoding.GetEncoding("GB18030");
-        }
-        finally
-        {
-            file.Position = 0;
-        }
+        file.Position = 0;
+        return isUtf8 ? Encoding.UTF8 : Encoding.GetEncoding("GB18030");
     }
 
     private static SheetTroubleException Trouble(string code, params string[] args) => new(new Refusal(code, args));

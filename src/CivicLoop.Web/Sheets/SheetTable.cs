@@ -12,6 +12,9 @@ public sealed class SheetRecord(SheetRow row, IReadOnlyDictionary<string, int> c
 {
     public int Number => row.Number;
 
+    /// <summary>As they stand in the file, in its order.</summary>
+    public IReadOnlyList<string> Cells => row.Cells;
+
     public string this[string code] => columns.TryGetValue(code, out var at) && at < row.Cells.Count ? row.Cells[at] : "";
 }
 
@@ -25,42 +28,80 @@ public sealed class SheetTable
     private readonly IEnumerator<SheetRow> rest;
     private readonly Dictionary<string, int> columns;
 
-    private SheetTable(IEnumerator<SheetRow> rest, Dictionary<string, int> columns, IReadOnlyList<string> unknown)
+    private SheetTable(
+        IEnumerator<SheetRow> rest,
+        SheetRow header,
+        Dictionary<string, int> columns,
+        IReadOnlyList<string> unknown,
+        IReadOnlyList<SheetField> missing
+    )
     {
         this.rest = rest;
         this.columns = columns;
+        Headers = header.Cells;
         Unknown = unknown;
+        Missing = missing;
     }
+
+    /// <summary>All headers, as the file writes them.</summary>
+    public IReadOnlyList<string> Headers { get; }
 
     /// <summary>Headers that no field knows, as the file writes them.</summary>
     public IReadOnlyList<string> Unknown { get; }
 
+    /// <summary>Required columns that no header names; empty unless the table was opened leniently.</summary>
+    public IReadOnlyList<SheetField> Missing { get; }
+
     public bool Has(string code) => columns.ContainsKey(code);
 
-    /// <param name="chosen">Header → code, where a person has said what a header means; wins over the names.</param>
+    /// <summary>What a header was taken for; null where no field knows it.</summary>
+    public string? Meaning(string header) =>
+        columns.FirstOrDefault(column => Headers[column.Value] == header, new("", -1)) is { Value: >= 0 } found
+            ? found.Key
+            : null;
+
+    /// <param name="chosen">Header → code, where a person has said what a header means, or nothing for a column to pass over; wins over the names.</param>
+    /// <param name="lenient">
+    /// A person will be asked what the headers mean: what is missing is told, not thrown, and where no header is known
+    /// the first row of several cells is taken for one.
+    /// </param>
     /// <exception cref="SheetTroubleException">No header, a column twice, or a required column missing: said by name.</exception>
     public static SheetTable Of(
         IEnumerable<SheetRow> rows,
         IReadOnlyList<SheetField> fields,
-        IReadOnlyDictionary<string, string>? chosen = null
+        IReadOnlyDictionary<string, string>? chosen = null,
+        bool lenient = false
     )
     {
-        var known = fields.SelectMany(field => field.Names.Append(field.Code).Select(name => (Plain(name), field.Code)));
-        var byName = known.DistinctBy(pair => pair.Item1).ToDictionary();
+        var byName = ByName(fields);
         foreach (var (header, code) in chosen ?? new Dictionary<string, string>())
             byName[Plain(header)] = code;
 
         var from = rows.GetEnumerator();
-        for (var looked = 0; looked < HeaderWithin && from.MoveNext(); looked++)
+        var above = new List<SheetRow>();
+        while (above.Count < HeaderWithin && from.MoveNext())
         {
             var row = from.Current;
             // A title over the table is one cell; a header names at least one column, and a lone one only where that is all.
-            if (row.Cells.Count(cell => byName.ContainsKey(Plain(cell))) < Math.Min(2, fields.Count))
-                continue;
-            return Header(from, row, byName, fields);
+            if (row.Cells.Count(cell => byName.ContainsKey(Plain(cell))) >= Math.Min(2, fields.Count))
+                return Header(from, row, byName, fields, lenient);
+            above.Add(row);
         }
+        var first = above.FindIndex(row => row.Cells.Count(cell => cell.Length > 0) > 1);
+        if (lenient && first >= 0)
+            return Header(Again(above.Skip(first + 1), from), above[first], byName, fields, lenient);
         throw new SheetTroubleException(new Refusal("sheet.no-header", Names(fields.Where(field => field.Required))));
     }
+
+    /// <summary>What a header says by itself; null where no field knows it.</summary>
+    public static string? MeaningOf(string header, IReadOnlyList<SheetField> fields) =>
+        ByName(fields).GetValueOrDefault(Plain(header));
+
+    private static Dictionary<string, string> ByName(IReadOnlyList<SheetField> fields) =>
+        fields
+            .SelectMany(field => field.Names.Append(field.Code).Select(name => (Plain(name), field.Code)))
+            .DistinctBy(pair => pair.Item1)
+            .ToDictionary();
 
     /// <summary>The rows below the header, once.</summary>
     public IEnumerable<SheetRecord> Records()
@@ -70,11 +111,22 @@ public sealed class SheetTable
                 yield return new SheetRecord(rest.Current, columns);
     }
 
+    // Rows that were looked at already, and then the rest.
+    private static IEnumerator<SheetRow> Again(IEnumerable<SheetRow> looked, IEnumerator<SheetRow> rest)
+    {
+        foreach (var row in looked)
+            yield return row;
+        using (rest)
+            while (rest.MoveNext())
+                yield return rest.Current;
+    }
+
     private static SheetTable Header(
         IEnumerator<SheetRow> rest,
         SheetRow row,
         Dictionary<string, string> byName,
-        IReadOnlyList<SheetField> fields
+        IReadOnlyList<SheetField> fields,
+        bool lenient
     )
     {
         var columns = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -85,13 +137,13 @@ public sealed class SheetTable
                 continue;
             if (!byName.TryGetValue(Plain(row.Cells[at]), out var code))
                 unknown.Add(row.Cells[at]);
-            else if (!columns.TryAdd(code, at))
+            else if (code.Length > 0 && !columns.TryAdd(code, at))
                 throw new SheetTroubleException(new Refusal("sheet.column-twice", row.Cells[at]));
         }
         var missing = fields.Where(field => field.Required && !columns.ContainsKey(field.Code)).ToList();
-        return missing.Count > 0
+        return missing.Count > 0 && !lenient
             ? throw new SheetTroubleException(new Refusal("sheet.column-missing", Names(missing)))
-            : new SheetTable(rest, columns, unknown);
+            : new SheetTable(rest, row, columns, unknown, missing);
     }
 
     private static string Names(IEnumerable<SheetField> fields) =>

@@ -2,6 +2,9 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace CivicLoop.Web.Site;
 
+/// <summary>An address that takes larger files than forms usually bring, in bytes of one request.</summary>
+public sealed record LargeBody(long Most);
+
 /// <summary>What is too large to take in gets a page that says so, not a connection that breaks.</summary>
 public static class LargeBodies
 {
@@ -13,12 +16,15 @@ public static class LargeBodies
         app.Use(
             async (context, next) =>
             {
-                if (context.Request.ContentLength is not { } length || length <= most)
+                var here = context.GetEndpoint()?.Metadata.GetMetadata<LargeBody>()?.Most ?? most;
+                if (context.Request.ContentLength is not { } length || length <= here)
                 {
+                    if (here > most && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+                        limit.MaxRequestBodySize = here;
                     await next(context);
                     return;
                 }
-                if (length <= most * Patience)
+                if (length <= here * Patience)
                     await Swallow(context, length);
                 else
                     context.Response.Headers.Connection = "close";

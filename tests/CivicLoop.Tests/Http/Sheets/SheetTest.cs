@@ -68,7 +68,10 @@ public class SheetTest
     [InlineData("", "sheet.empty")]
     [InlineData("a\0b", "sheet.unknown")]
     public void A_table_that_is_none_says_what_it_lacks(string text, string refusal) =>
-        Should.Throw<SheetTroubleException>(() => SheetTable.Of(Csv(text), Fields)).Refusal.ToString().ShouldBe(refusal);
+        Should
+            .Throw<SheetTroubleException>(() => SheetTable.Of(Csv(text), Fields).Records().ToList())
+            .Refusal.ToString()
+            .ShouldBe(refusal);
 
     [Fact]
     public void Csv_as_a_Chinese_spreadsheet_writes_it_is_read()
