@@ -106,6 +106,12 @@ public static class May
             Right.ReadErasures => Only(role is Role.OfficeClerk or Role.AuditAdministrator),
             Right.Erase => Only(role == Role.OfficeClerk),
             Right.Organise => Enum.GetValues<OrganisationAct>().Max(act => Organise(role, act)),
+            Right.ShareViews => role switch
+            {
+                Role.OfficeClerk => Scope.City,
+                Role.UnitClerk or Role.Supervisor => Scope.OwnUnit,
+                _ => Scope.None,
+            },
             Right.OwnAccount => Only(role != Role.Citizen),
             Right.RunAccounts => Only(role == Role.SystemAdministrator),
             Right.GuardAccounts => Only(role == Role.SecurityAdministrator),

@@ -44,6 +44,9 @@ public enum Right
     /// <summary>Deciding such a request: what goes is gone for good.</summary>
     Erase,
 
+    /// <summary>Showing a view of the list to one's unit, or to all staff.</summary>
+    ShareViews,
+
     /// <summary>One's own account, whoever one is.</summary>
     OwnAccount,
 

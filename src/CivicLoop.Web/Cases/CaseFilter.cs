@@ -87,6 +87,9 @@ public sealed record CaseFilter(
         return QueryString.Create(pairs).Value ?? "";
     }
 
+    /// <summary>The same for a link: the bare address of the list begins with the reader's first view, so everything is asked for.</summary>
+    public string Link => Query() is { Length: > 0 } query ? query : "?all=1";
+
     /// <summary>Its parts in the order of the sentence, each with the filter that is left without it.</summary>
     public IEnumerable<(string Key, string Value, CaseFilter Without)> Parts()
     {

@@ -22,6 +22,10 @@ public static class CaseFilterWords
             _ => t["cases.words", value],
         };
 
+    /// <summary>The whole filter as one sentence.</summary>
+    public static string Sentence(Sentences t, CaseNames names, CaseFilter filter) =>
+        string.Join(" · ", filter.Parts().Select(part => Part(t, names, part.Key, part.Value)));
+
     public static string Status(Sentences t, string value) =>
         value is CaseFilter.Open or CaseFilter.Ended ? t[$"cases.status.{value}"] : t[$"site.status.{value}"];
 }

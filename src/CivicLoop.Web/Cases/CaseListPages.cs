@@ -1,6 +1,7 @@
 using System.Data.Common;
 using CivicLoop.Core.Cases;
 using CivicLoop.Core.Organisation;
+using CivicLoop.Web.Cases.Views;
 using CivicLoop.Web.Data;
 using CivicLoop.Web.Sheets;
 using CivicLoop.Web.Site;
@@ -21,8 +22,16 @@ public sealed class CaseListPages(SiteContext site, RulesNow rulesNow, Sentences
     {
         var filter = CaseFilter.Of(asked);
         var cursor = CaseCursor.Of(asked);
-        return city.Database.Read(connection =>
+        return city.Database.Read<IResult>(connection =>
         {
+            var views = ViewStore.For(connection, Reader.Person, Reader.Unit);
+            // An address that says nothing at all begins where the reader wants the list to begin.
+            if (
+                !asked.Any(pair => pair.Key != "lang")
+                && ViewStore.First(connection, Reader.Person) is { } first
+                && views.Find(view => view.Id == first) is { } begins
+            )
+                return Results.LocalRedirect(site.At("cases") + begins.Query);
             var words = Words(connection, filter);
             var query = CaseListQuery.Of(filter, Ask(filter, words));
             var page = CaseListReads.Page(connection, query, cursor);
@@ -37,6 +46,9 @@ public sealed class CaseListPages(SiteContext site, RulesNow rulesNow, Sentences
                     [nameof(CaseListPage.Said)] = words is null
                         ? null
                         : CaseWords.Descriptions(connection, [.. page.Rows.Select(row => row.Number)]),
+                    [nameof(CaseListPage.Views)] = views
+                        .Select(view => (view, view.Counted ? Cases(connection, view.Filter) : (long?)null))
+                        .ToList(),
                 }
             );
         });
@@ -54,6 +66,19 @@ public sealed class CaseListPages(SiteContext site, RulesNow rulesNow, Sentences
     /// <summary>The list of a filter, as far as the reader sees.</summary>
     internal CaseListQuery Asked(DbConnection connection, CaseFilter filter) =>
         CaseListQuery.Of(filter, Ask(filter, Words(connection, filter)));
+
+    /// <summary>Numbers of the first cases of a filter, in its order.</summary>
+    public IReadOnlyList<long> First(IQueryCollection asked, int most)
+    {
+        var filter = CaseFilter.Of(asked);
+        return city.Database.Read(connection =>
+        {
+            return CaseListReads.Page(connection, Asked(connection, filter), null, most).Rows.Select(row => row.Number).ToList();
+        });
+    }
+
+    private long Cases(DbConnection connection, CaseFilter filter) =>
+        CaseListReads.Count(connection, Asked(connection, filter)).Cases;
 
     private AskedWords? Words(DbConnection connection, CaseFilter filter) =>
         CaseWords.Asked(connection, Rules.Playbook, filter.Words);

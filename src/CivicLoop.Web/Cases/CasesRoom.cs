@@ -1,4 +1,6 @@
 using CivicLoop.Core.Organisation;
+using CivicLoop.Web.Cases.Bulk;
+using CivicLoop.Web.Cases.Views;
 using CivicLoop.Web.Site;
 
 namespace CivicLoop.Web.Cases;
@@ -10,6 +12,8 @@ public static class CasesRoom
     {
         services.AddScoped<CasePages>();
         services.AddScoped<CaseListPages>();
+        services.AddScoped<BulkPages>();
+        services.AddScoped<ViewPages>();
     }
 
     public static void MapCases(this IEndpointRouteBuilder city)
@@ -24,6 +28,8 @@ public static class CasesRoom
             "/export.xlsx",
             (HttpRequest request, CaseListPages pages, SiteContext site, Sentences t) => pages.Export(request.Query).Xlsx(site, t)
         );
+        MapBulk(cases.MapGroup("/bulk"));
+        MapViews(cases.MapGroup("/views"));
         cases.MapGet(
             "/{number:long}",
             (long number, string? act, string? done, CasePages pages) => pages.Show(number, act, Number(done))
@@ -34,6 +40,28 @@ public static class CasesRoom
                 (long number, string name, HttpRequest request, CasePages pages) => pages.Act(number, name, request)
             )
             .May(Right.ActOnCases);
+    }
+
+    private static void MapBulk(RouteGroupBuilder bulk)
+    {
+        bulk.May(Right.ActOnCases);
+        bulk.MapGet("", (HttpRequest request, BulkPages pages) => pages.Show(request.Query));
+        bulk.MapPost("", (HttpRequest request, BulkPages pages) => pages.Confirm(request));
+        bulk.MapGet("/{bulk:guid}", (Guid bulk, string? from, BulkPages pages) => pages.Done(bulk, from));
+    }
+
+    private static void MapViews(RouteGroupBuilder views)
+    {
+        views.MapGet("", (ViewPages pages) => pages.Show());
+        views.MapGet("/new", (HttpRequest request, ViewPages pages) => pages.New(request.Query));
+        views.MapPost("", (HttpRequest request, ViewPages pages) => pages.Add(request));
+        views.MapPost(
+            "/{id:guid}/{change:regex(^(rename|up|down|first|counted|delete)$)}",
+            (Guid id, string change, HttpRequest request, ViewPages pages) => pages.Change(id, change, request)
+        );
+        views
+            .MapPost("/{id:guid}/share", (Guid id, HttpRequest request, ViewPages pages) => pages.Change(id, "share", request))
+            .May(Right.ShareViews);
     }
 
     // What an address says and is no number is as if it said nothing.

@@ -2,6 +2,7 @@ using CivicLoop.Core.Cases;
 using CivicLoop.Core.Organisation;
 using CivicLoop.Tests.Http.Cases;
 using CivicLoop.Tests.Support;
+using CivicLoop.Web.Cases.Bulk;
 using CivicLoop.Web.Site;
 using Microsoft.Playwright;
 using Shouldly;
@@ -25,6 +26,16 @@ public class EveryPageTest(Browsing browsing, EveryPageCity city) : IClassFixtur
         "cases/map",
         "cases/map?status=open&theme=dirty",
         "cases/map?q=没有这样的案件",
+        "cases/views",
+        "cases/views/new?status=Closed&district=990101",
+    ];
+
+    private static readonly string[] OfManyAtOnce =
+    [
+        "cases/bulk",
+        "cases/bulk?act=file&severity=Major&case=1&case=2",
+        "cases/bulk?act=dispatch&case=3&case=8&case=99",
+        "cases/bulk?act=accept&case=4&case=5&from=%3Fstatus%3DDispatched",
     ];
 
     private static readonly string[] OfEverybodyInside =
@@ -127,7 +138,7 @@ public class EveryPageTest(Browsing browsing, EveryPageCity city) : IClassFixtur
             ? [$"{here}/desk"]
             :
             [
-                .. new[] { OfEverybodyInside, spot, OfCases }
+                .. new[] { OfEverybodyInside, spot, OfCases, BulkForm.ActsOf(role).Count > 0 ? OfManyAtOnce : [] }
                     .SelectMany(path => path)
                     .Where(path => path != "report" || May.Act(role, CaseAct.Report) != Scope.None)
                     .Concat(May.Organise(role, OrganisationAct.HandOver) == Scope.None ? [] : city.Organisation)

@@ -1,5 +1,9 @@
 // The desk, the list of cases and the page of one. All of it works without this.
 import "./cases.css";
+import "./desk.css";
+import { bulk } from "./bulk";
+
+bulk();
 
 // A link to an act opens its form and goes to its first field.
 function openAsked(): void {

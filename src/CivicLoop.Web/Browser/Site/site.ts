@@ -1,15 +1,16 @@
 // What every page may use. Each part looks for its own marks and does nothing where there are none; without
 // script every page still does its work.
 import "./site.css";
+import "./keys.css";
 import "../Places/places.css";
 import "../Publishing/publishing.css";
 import { keepDrafts } from "./drafts";
-import { listKeys } from "./keys";
+import { deskKeys } from "./keys";
 import { shrinkPhotos } from "./photos";
 import { sliders } from "./slider";
 
 keepDrafts();
-listKeys();
+deskKeys();
 shrinkPhotos();
 sliders();
 
