@@ -9,6 +9,8 @@ public sealed class Person(Visitor visitor, TestServer server, bool script) : IA
 {
     public IPage Page => visitor.Page;
 
+    public Visitor Visitor => visitor;
+
     public static async Task<Person> Anybody(Browsing browsing, TestServer server, Screen screen, bool script) =>
         new(await browsing.Visit(server.Address, screen, script), server, script);
 

@@ -23,7 +23,7 @@ public class BulkJourneyTest(Browsing browsing)
         foreach (var key in new[] { "j", "x", "j", "j", "x" })
             await page.Keyboard.PressAsync(key);
         (await page.Locator(".bulk-count").TextContentAsync()).ShouldBe("已选\u20092\u2009件");
-        await market.IsAccessible();
+        await market.Visitor.IsAccessible();
         await page.Keyboard.PressAsync("b");
         (await page.EvaluateAsync<string>("() => document.activeElement.id")).ShouldBe("bulk-act");
         await page.SelectOptionAsync("#bulk-act", "accept");
@@ -40,7 +40,7 @@ public class BulkJourneyTest(Browsing browsing)
         server.StateOf(first).Status.ShouldBe(CaseStatus.Accepted);
         server.StateOf(second).Status.ShouldBe(CaseStatus.Dispatched);
         server.StateOf(third).Status.ShouldBe(CaseStatus.Accepted);
-        market.Errors.ShouldBeEmpty();
+        market.Visitor.Errors.ShouldBeEmpty();
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public class BulkJourneyTest(Browsing browsing)
 
         await page.Keyboard.PressAsync("?");
         await page.Locator("dialog#keys[open]").WaitForAsync();
-        await market.IsAccessible();
+        await market.Visitor.IsAccessible();
         await page.Keyboard.PressAsync("j");
         (await page.Locator(".chosen").CountAsync()).ShouldBe(0, "a key means nothing behind the window");
         await page.Keyboard.PressAsync("Escape");
@@ -68,7 +68,7 @@ public class BulkJourneyTest(Browsing browsing)
         await page.Keyboard.PressAsync("g");
         await page.Keyboard.PressAsync("l");
         await page.WaitForURLAsync(url => url.EndsWith("/cases", StringComparison.Ordinal));
-        market.Errors.ShouldBeEmpty();
+        market.Visitor.Errors.ShouldBeEmpty();
     }
 
     [Fact]
