@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CivicLoop.Web.Accounts;
 using CivicLoop.Web.Cases;
+using CivicLoop.Web.Coverage;
 using CivicLoop.Web.Data;
 using CivicLoop.Web.Demo;
 using CivicLoop.Web.Duties;
@@ -38,6 +39,7 @@ public static class Program
             PlaybookVerbs.Check(),
             PlaybookVerbs.Import(ImportVerb.Verb()),
             UserVerb.Verb(),
+            CoverageRoom.Verb(),
         };
         return root.Parse(args).InvokeAsync();
     }
@@ -75,6 +77,7 @@ public static class Program
         city.MapMaps();
         city.MapSelfChecks();
         city.MapErasures();
+        city.MapCoverage();
         root.MapSignIn(city);
     }
 }

@@ -103,6 +103,7 @@ public static class May
             Right.MakeLists => Act(role, ItemAct.MakeList),
             Right.ChangeItems => Act(role, ItemAct.Change),
             Right.ActOnItems => Enum.GetValues<ItemAct>().Where(act => act != ItemAct.MakeList).Max(act => Act(role, act)),
+            Right.ReadCoverage => Only(role is Role.OfficeClerk or Role.Supervisor or Role.Leader or Role.AuditAdministrator),
             Right.ReadErasures => Only(role is Role.OfficeClerk or Role.AuditAdministrator),
             Right.Erase => Only(role == Role.OfficeClerk),
             Right.Organise => Enum.GetValues<OrganisationAct>().Max(act => Organise(role, act)),

@@ -35,8 +35,12 @@ public enum Right
 
     /// <summary>Acting on an item of a list; which act on which item is decided there.</summary>
     ActOnItems,
+
     /// <summary>Changing units, posts and who holds them; which of them is decided there.</summary>
     Organise,
+
+    /// <summary>What nobody leads and what has fallen silent.</summary>
+    ReadCoverage,
 
     /// <summary>Requests that personal words and pictures be erased.</summary>
     ReadErasures,

@@ -18,6 +18,7 @@ public static class Rail
         new("cases", "cases", "site.rail.cases"),
         new("self-checks", "self-checks", "site.rail.self-checks"),
         new("places", "places", "site.rail.places"),
+        new("coverage", "coverage", "site.rail.coverage", Right.ReadCoverage),
         new("erasures", "erasures", "site.rail.erasures", Right.ReadErasures),
         new("organisation", "organisation", "site.rail.organisation"),
         new("report", "report", "site.rail.report"),

@@ -1,0 +1,220 @@
+using System.Data.Common;
+using CivicLoop.Core.Cases;
+using CivicLoop.Core.Organisation;
+using CivicLoop.Web.Data;
+
+namespace CivicLoop.Web.Coverage;
+
+/// <summary>Why something is on the list. The first group has nobody to answer, the second has somebody who is silent.</summary>
+public enum CoverageGap
+{
+    /// <summary>An open case that nobody owes anything on.</summary>
+    CaseWithoutDuty,
+
+    /// <summary>Something is owed by a post that nobody holds.</summary>
+    DutyOfVacantPost,
+
+    /// <summary>A post that nobody holds.</summary>
+    VacantPost,
+
+    /// <summary>A unit that may owe cases and has no post to answer for it.</summary>
+    UnitWithoutPost,
+
+    /// <summary>A place that no unit owns.</summary>
+    PlaceWithoutOwner,
+
+    /// <summary>Counted Monday to Friday because a year of the calendar is not there.</summary>
+    ProvisionalDuty,
+
+    /// <summary>A post that owes and has done nothing for long.</summary>
+    DormantPost,
+
+    /// <summary>A unit that owes and none of whose posts has done anything for long.</summary>
+    DormantUnit,
+
+    /// <summary>A place where nothing has been found for long: perhaps nobody goes there.</summary>
+    DormantPlace,
+}
+
+/// <summary>One line of the list.</summary>
+/// <param name="Code">Of the post, unit or place; the number of the case.</param>
+/// <param name="Name">What people call it.</param>
+/// <param name="Count">How many duties it is about; 0 where that says nothing.</param>
+/// <param name="Since">Last sign of life; null where there never was one, or where it says nothing.</param>
+public sealed record CoverageLine(CoverageGap Gap, string Code, string Name, long Count = 0, DateTime? Since = null);
+
+/// <param name="Total">How many there are; <paramref name="Lines"/> may be fewer.</param>
+public sealed record CoverageList(CoverageGap Gap, long Total, IReadOnlyList<CoverageLine> Lines);
+
+/// <summary>
+/// 层层有人抓、事事有人管: what nobody leads, and what has fallen silent, as it stands now. Bounded by the number of
+/// posts, units and places, never by the number of cases.
+/// </summary>
+public static class CoverageReads
+{
+    private const string Held =
+        "exists (select 1 from holdings h where h.post = {0} and h.valid_from <= $1 and (h.valid_to is null or h.valid_to > $1))";
+
+    /// <param name="now">The city's clock, UTC.</param>
+    /// <param name="day">The day of the city.</param>
+    /// <param name="silent">Since when somebody must have been seen, UTC.</param>
+    /// <param name="most">Lines of each list.</param>
+    public static IReadOnlyList<CoverageList> All(
+        DbConnection connection,
+        CaseRules rules,
+        DateTime now,
+        DateOnly day,
+        DateTime silent,
+        int most
+    )
+    {
+        var organisation = rules.Organisation;
+        var held = Sql.Many(connection, $"select code from posts where {Where("posts.code")}", row => row.GetString(0), now)
+            .ToHashSet(StringComparer.Ordinal);
+        var owed = Owed(connection);
+        var done = owed
+            .Keys.Union(organisation.Posts.Select(post => post.Code))
+            .ToDictionary(post => post, post => LastDone(connection, post), StringComparer.Ordinal);
+        CoverageLine OfPost(CoverageGap gap, Post post) =>
+            new(gap, post.Code, post.Name, owed.GetValueOrDefault(post.Code), done[post.Code]);
+
+        var vacant = organisation
+            .Posts.Where(post => !held.Contains(post.Code))
+            .OrderBy(post => post.Code, StringComparer.Ordinal);
+        var owing = organisation.Posts.Where(post => owed.ContainsKey(post.Code)).ToList();
+        var units = owing.GroupBy(post => post.Unit).Select(posts => (Unit: organisation.Unit(posts.Key), Posts: posts.ToList()));
+        return
+        [
+            Cases(connection, most),
+            Of(
+                CoverageGap.DutyOfVacantPost,
+                owing.Where(post => !held.Contains(post.Code)).Select(post => OfPost(CoverageGap.DutyOfVacantPost, post))
+            ),
+            Of(CoverageGap.VacantPost, vacant.Select(post => OfPost(CoverageGap.VacantPost, post))),
+            Of(
+                CoverageGap.UnitWithoutPost,
+                organisation
+                    .Units.Where(unit => Unit(unit) && organisation.PostOf(unit.Code, Role.UnitClerk) is null)
+                    .Select(unit => new CoverageLine(CoverageGap.UnitWithoutPost, unit.Code, unit.Name))
+            ),
+            Places(connection, day, most),
+            Provisional(connection),
+            Of(
+                CoverageGap.DormantPost,
+                owing
+                    .Where(post => held.Contains(post.Code) && !(done[post.Code] > silent))
+                    .Where(post => OldestOwed(connection, post.Code) < silent)
+                    .Select(post => OfPost(CoverageGap.DormantPost, post))
+            ),
+            Of(
+                CoverageGap.DormantUnit,
+                units
+                    .Where(unit => unit.Unit is not null && unit.Posts.TrueForAll(post => !(done[post.Code] > silent)))
+                    .Where(unit => unit.Posts.Exists(post => OldestOwed(connection, post.Code) < silent))
+                    .Select(unit => new CoverageLine(
+                        CoverageGap.DormantUnit,
+                        unit.Unit!.Code,
+                        unit.Unit.Name,
+                        unit.Posts.Sum(post => owed[post.Code]),
+                        unit.Posts.Max(post => done[post.Code])
+                    ))
+            ),
+            DormantPlaces(connection, silent, most),
+        ];
+
+        CoverageList Of(CoverageGap gap, IEnumerable<CoverageLine> lines)
+        {
+            var all = lines.OrderByDescending(line => line.Count).ThenBy(line => line.Code, StringComparer.Ordinal).ToList();
+            return new CoverageList(gap, all.Count, [.. all.Take(most)]);
+        }
+    }
+
+    private static string Where(string post) => Held.Replace("{0}", post, StringComparison.Ordinal);
+
+    // Those that a case can be sent to.
+    private static bool Unit(Unit unit) => unit.Kind is "bureau" or "district" or "street";
+
+    private static Dictionary<string, long> Owed(DbConnection connection) =>
+        Sql.Many(
+                connection,
+                "select post, count(*) from duties where done_at is null group by post",
+                row => KeyValuePair.Create(row.GetString(0), row.GetInt64(1))
+            )
+            .ToDictionary(StringComparer.Ordinal);
+
+    private static DateTime? LastDone(DbConnection connection, string post) =>
+        Sql.One(
+            connection,
+            "select max(done_at) from duties where post = $1 and done_at is not null",
+            row => new { At = Sql.Time(row, 0) },
+            post
+        )?.At;
+
+    private static DateTime OldestOwed(DbConnection connection, string post) =>
+        Sql.One(
+            connection,
+            "select min(since) from duties where post = $1 and done_at is null",
+            row => new { At = Sql.Time(row, 0) },
+            post
+        )?.At
+        ?? DateTime.MaxValue;
+
+    private static CoverageList Cases(DbConnection connection, int most) =>
+        new(
+            CoverageGap.CaseWithoutDuty,
+            Sql.Number(connection, "select count(*) from cases where closed_at is null and next_due is null"),
+            Sql.Many(
+                connection,
+                $"select number, category from cases where closed_at is null and next_due is null order by number desc limit {most}",
+                row => new CoverageLine(
+                    CoverageGap.CaseWithoutDuty,
+                    row.GetInt64(0).ToString(System.Globalization.CultureInfo.InvariantCulture),
+                    row.GetString(1)
+                )
+            )
+        );
+
+    private static CoverageList Places(DbConnection connection, DateOnly day, int most)
+    {
+        const string without = """
+            from places p where not exists (
+              select 1 from ownerships o where o.place = p.code and o.valid_from <= $1 and (o.valid_to is null or o.valid_to > $1))
+            """;
+        return new CoverageList(
+            CoverageGap.PlaceWithoutOwner,
+            Sql.Number(connection, $"select count(*) {without}", day),
+            Sql.Many(
+                connection,
+                $"select p.code, p.name {without} order by p.code limit {most}",
+                row => new CoverageLine(CoverageGap.PlaceWithoutOwner, row.GetString(0), row.GetString(1)),
+                day
+            )
+        );
+    }
+
+    private static CoverageList Provisional(DbConnection connection)
+    {
+        var posts = Sql.Many(
+            connection,
+            """
+            select d.post, p.name, count(*) from duties d join posts p on p.code = d.post
+            where d.done_at is null and d.provisional = 1 group by d.post, p.name order by d.post
+            """,
+            row => new CoverageLine(CoverageGap.ProvisionalDuty, row.GetString(0), row.GetString(1), row.GetInt64(2))
+        );
+        return new CoverageList(CoverageGap.ProvisionalDuty, posts.Count, posts);
+    }
+
+    private static CoverageList DormantPlaces(DbConnection connection, DateTime silent, int most)
+    {
+        // The newest case of each place lies at the end of one index: as many looks as there are places.
+        const string last = "(select c.reported_at from cases c where c.place = p.code order by c.number desc limit 1)";
+        var places = Sql.Many(
+            connection,
+            $"select code, name, last from (select p.code, p.name, {last} as last from places p) seen where last is null or last < $1 order by last is not null, last, code",
+            row => new CoverageLine(CoverageGap.DormantPlace, row.GetString(0), row.GetString(1), 0, Sql.Time(row, 2)),
+            silent
+        );
+        return new CoverageList(CoverageGap.DormantPlace, places.Count, [.. places.Take(most)]);
+    }
+}
