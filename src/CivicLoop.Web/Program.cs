@@ -59,7 +59,7 @@ public static class Program
         services.AddMaps();
         services.AddSelfChecks();
         services.AddErasures();
-        services.AddSignIn();
+        services.AddAccounts();
     }
 
     /// <param name="root">Addresses that belong to no city.</param>
@@ -78,6 +78,6 @@ public static class Program
         city.MapSelfChecks();
         city.MapErasures();
         city.MapCoverage();
-        root.MapSignIn(city);
+        root.MapAccounts(city);
     }
 }

@@ -8,6 +8,12 @@ public static class SignInRules
     /// <summary>Wrong passwords in a row that lock a login.</summary>
     public const int MostFailures = 5;
 
+    /// <summary>A new password is none of the last so many.</summary>
+    public const int Remembered = 5;
+
+    /// <summary>A lock by hand lasts until it is lifted by hand.</summary>
+    public static readonly DateTime UntilUnlocked = new(9999, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
     public const int ShortestPassword = 8;
     public const int LongestPassword = 128;
 

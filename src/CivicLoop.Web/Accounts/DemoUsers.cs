@@ -7,7 +7,8 @@ namespace CivicLoop.Web.Accounts;
 
 /// <summary>A made-up user of a demo city, shown with the password on its sign-in page.</summary>
 /// <param name="City">Null where the file serves one city only.</param>
-public sealed record DemoUser(string Role, string Login, string Password, string Unit, string? City = null)
+/// <param name="Secret">Of the second factor, in base 32, for whoever wants to try an authenticator; null where there is none.</param>
+public sealed record DemoUser(string Role, string Login, string Password, string Unit, string? City = null, string? Secret = null)
 {
     private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web);
 

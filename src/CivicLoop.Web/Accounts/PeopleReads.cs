@@ -49,13 +49,27 @@ public static class PeopleReads
             .Cast<(SignedIn, string)?>()
             .FirstOrDefault();
 
+    internal const string Columns =
+        "id, login, name, password, stamp, failures, locked_until, password_at, must_change, locked_by";
+
+    /// <summary>Null for who never was.</summary>
+    public static Person? ById(DbConnection connection, string id) =>
+        Sql.One(connection, $"select {Columns} from people where id = $1", Read, id);
+
+    /// <summary>Passwords as hashed that this person had lately, the one of now first.</summary>
+    public static List<string> LatePasswords(DbConnection connection, Person person, int most) =>
+        [
+            person.Password,
+            .. Sql.Many(
+                connection,
+                $"select password from old_passwords where person = $1 order by ended_at desc, id desc limit {most - 1}",
+                row => row.GetString(0),
+                person.Id
+            ),
+        ];
+
     public static Person? ByLogin(DbConnection connection, string login) =>
-        Sql.One(
-            connection,
-            "select id, login, name, password, stamp, failures, locked_until from people where login = $1",
-            Read,
-            login
-        );
+        Sql.One(connection, $"select {Columns} from people where login = $1", Read, login);
 
     public static List<Listed> List(DbConnection connection, DateTime now) =>
         Sql.Many(
@@ -89,7 +103,12 @@ public static class PeopleReads
             row.GetString(4),
             row.GetInt32(5),
             Sql.Time(row, 6)
-        );
+        )
+        {
+            PasswordAt = Sql.Time(row, 7),
+            MustChange = row.GetInt32(8) != 0,
+            LockedByHand = !row.IsDBNull(9),
+        };
 }
 
 /// <summary>A person as the sign-in needs it.</summary>
@@ -104,7 +123,16 @@ public sealed record Person(
     string Stamp,
     int Failures,
     DateTime? LockedUntil
-);
+)
+{
+    /// <summary>Since when the password is the one it is, by the machine's clock; null where nobody knows.</summary>
+    public DateTime? PasswordAt { get; init; }
+
+    /// <summary>Somebody else knows it.</summary>
+    public bool MustChange { get; init; }
+
+    public bool LockedByHand { get; init; }
+}
 
 /// <param name="Post">Null for who holds none any more.</param>
 public sealed record Listed(string Login, string Name, string? Post, string? PostName, string? UnitName, DateTime? LockedUntil);

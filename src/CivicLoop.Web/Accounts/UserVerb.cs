@@ -21,7 +21,27 @@ public static class UserVerb
     };
 
     public static Command Verb() =>
-        new("user", "People of a city: who signs in, in which post, with which password.") { Add(), List(), Password(), End() };
+        new("user", "People of a city: who signs in, in which post, with which password.")
+        {
+            Add(),
+            List(),
+            Password(),
+            End(),
+            OnPerson(
+                "unlock",
+                "Lifts a lock, by hand or by wrong passwords.",
+                "user.unlocked",
+                AuditKind.AccountUnlocked,
+                (transaction, person) => PeopleStore.Unlock(transaction, person, CityClock.Machine)
+            ),
+            OnPerson(
+                "reset-second-factor",
+                "Takes a second factor away whose authenticator is lost; a new one is set up at the next signing in.",
+                "user.factor-reset",
+                AuditKind.SecondFactorReset,
+                (transaction, person) => SecondFactors.Reset(transaction, person) ? null : new Refusal("account.factor-none")
+            ),
+        };
 
     private static Command Add()
     {
@@ -44,11 +64,15 @@ public static class UserVerb
                     if (refusal is not null)
                         return refusal;
                     var hash = Passwords.Hash(password);
+                    var person = Guid.CreateVersion7();
                     var refused = Write(
                         city,
+                        AuditKind.AccountCreated,
+                        login,
                         transaction =>
                             PeopleStore.Add(
                                 transaction,
+                                person,
                                 login,
                                 parsed.GetValue(name)!,
                                 parsed.GetValue(post)!,
@@ -85,7 +109,12 @@ public static class UserVerb
                     if (refusal is not null)
                         return refusal;
                     var hash = Passwords.Hash(password);
-                    var refused = Write(city, transaction => PeopleStore.SetPassword(transaction, login, hash));
+                    var refused = Write(
+                        city,
+                        AuditKind.PasswordSet,
+                        login,
+                        transaction => PeopleStore.SetPassword(transaction, login, hash, CityClock.Machine)
+                    );
                     if (refused is null)
                         Said(Verbs.Sentences["user.password-set", login], parsed, password);
                     return refused;
@@ -109,9 +138,41 @@ public static class UserVerb
                 city =>
                 {
                     var login = parsed.GetValue(Login)!;
-                    var refused = Write(city, transaction => PeopleStore.End(transaction, login, city.Clock.Now));
+                    var refused = Write(
+                        city,
+                        AuditKind.AccountEnded,
+                        login,
+                        transaction => PeopleStore.End(transaction, login, city.Clock.Now)
+                    );
                     if (refused is null)
                         Console.WriteLine(Verbs.Sentences["user.ended", login]);
+                    return refused;
+                }
+            )
+        );
+        return command;
+    }
+
+    private static Command OnPerson(
+        string name,
+        string says,
+        string done,
+        AuditKind kind,
+        Func<CityTransaction, string, Refusal?> change
+    )
+    {
+        var command = new Command(name, says) { City, Login };
+        command.SetAction(parsed =>
+            In(
+                parsed,
+                city =>
+                {
+                    var login = parsed.GetValue(Login)!;
+                    if (city.Database.Read(connection => PeopleReads.ByLogin(connection, login)) is not { } person)
+                        return new Refusal("user.unknown", login);
+                    var refused = Write(city, kind, login, transaction => change(transaction, person.Id));
+                    if (refused is null)
+                        Console.WriteLine(Verbs.Sentences[done, login]);
                     return refused;
                 }
             )
@@ -148,8 +209,24 @@ public static class UserVerb
 
     private static int In(ParseResult parsed, Func<City, Refusal?> act) => Verbs.InCity(parsed, parsed.GetValue(City)!, act);
 
-    private static Refusal? Write(City city, Func<CityTransaction, Refusal?> act) =>
-        city.Database.Write(transaction => new Answer(act(transaction))).GetAwaiter().GetResult().Refusal;
+    // Each change is a line of the audit log, in the same transaction.
+    private static Refusal? Write(City city, AuditKind kind, string login, Func<CityTransaction, Refusal?> act) =>
+        city
+            .Database.Write(transaction =>
+            {
+                var refused = act(transaction);
+                if (refused is null)
+                    Audit.Write(
+                        transaction,
+                        kind,
+                        AuditBy.CommandLine,
+                        transaction.One("select id from people where login = $1", row => row.GetString(0), login) ?? ""
+                    );
+                return new Answer(refused);
+            })
+            .GetAwaiter()
+            .GetResult()
+            .Refusal;
 
     private sealed record Answer(Refusal? Refusal);
 

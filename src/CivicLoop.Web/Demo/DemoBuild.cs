@@ -59,7 +59,7 @@ internal sealed class DemoBuild(
             return 0;
         });
         var people = DemoCity.People(playbook, organisation, calendar, seed);
-        var users = DemoUsers.Make(City.Code, people, organisation, starts);
+        var users = DemoUsers.Make(City, people, organisation, starts);
         City.Database.WriteInBulk(transaction => DemoUsers.Insert(transaction, users, starts));
 
         var rules = new CaseRules(playbook, calendar, organisation);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CivicLoop.Core.Accounts;
 using CivicLoop.Core.Demo;
 using CivicLoop.Core.Organisation;
 using CivicLoop.Web.Accounts;
@@ -12,12 +13,14 @@ internal static class DemoUsers
     private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
+        DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    internal sealed record Made(DemoPerson Person, DemoUser User, string Name, string Hash);
+    /// <param name="Sealed">The secret of the second factor as it is kept; null where the role needs none.</param>
+    internal sealed record Made(DemoPerson Person, DemoUser User, string Name, string Hash, string? Sealed);
 
-    public static IReadOnlyList<Made> Make(string city, DemoPeople people, OrganisationNow organisation, DateTime since)
+    public static IReadOnlyList<Made> Make(City city, DemoPeople people, OrganisationNow organisation, DateTime since)
     {
         var all = people.All.ToArray();
         var made = new Made[all.Length];
@@ -31,8 +34,22 @@ internal static class DemoUsers
                 var post = person.Post;
                 var login = person.Index == 0 ? post.Code : $"{post.Code}-{person.Index + 1}";
                 var name = people.Of(post.Code).Count == 1 ? post.Name : $"{post.Name}（{"一二三四五"[person.Index]}）";
-                var user = new DemoUser(post.Role.ToString(), login, password, organisation.Unit(post.Unit)!.Name, city);
-                made[index] = new Made(person, user, name, Passwords.Hash(password));
+                var secret = Separation.IsAdministrator(post.Role) ? SecondFactors.NewSecret() : null;
+                var user = new DemoUser(
+                    post.Role.ToString(),
+                    login,
+                    password,
+                    organisation.Unit(post.Unit)!.Name,
+                    city.Code,
+                    secret is null ? null : Base32.Encode(secret)
+                );
+                made[index] = new Made(
+                    person,
+                    user,
+                    name,
+                    Passwords.Hash(password),
+                    secret is null ? null : SecondFactors.Seal(city.Database, Values.Id(person.Id), secret)
+                );
             }
         );
         return made;
@@ -41,7 +58,11 @@ internal static class DemoUsers
     public static int Insert(CityTransaction transaction, IReadOnlyList<Made> users, DateTime since)
     {
         foreach (var made in users)
+        {
             PeopleStore.Insert(transaction, made.Person.Id, made.User.Login, made.Name, made.Person.Post.Code, made.Hash, since);
+            if (made.Sealed is { } secret)
+                SecondFactors.Keep(transaction, Values.Id(made.Person.Id), secret, step: 0, CityClock.Machine);
+        }
         return users.Count;
     }
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using CivicLoop.Web.Accounts;
 using CivicLoop.Web.Data;
 using Microsoft.AspNetCore.DataProtection;
 
@@ -10,7 +11,7 @@ namespace CivicLoop.Web.Photos;
 /// choose the photos anew. Sealed, so that a form can only name photos that this server took in for this city
 /// and this person.
 /// </summary>
-public sealed class PhotoTokens(IDataProtectionProvider protection)
+public sealed class PhotoTokens
 {
     private static readonly TimeSpan Lasting = TimeSpan.FromHours(12);
 
@@ -33,6 +34,6 @@ public sealed class PhotoTokens(IDataProtectionProvider protection)
         }
     }
 
-    private ITimeLimitedDataProtector For(City city, Guid person) =>
-        protection.CreateProtector("photos", city.Code, Values.Id(person)).ToTimeLimitedDataProtector();
+    private static ITimeLimitedDataProtector For(City city, Guid person) =>
+        CityKeys.Of(city, "photos", Values.Id(person)).ToTimeLimitedDataProtector();
 }

@@ -29,14 +29,24 @@ public static class Rail
     // A leader's first screen is the city, not a list of duties.
     private static readonly RailEntry[] Leader = [new("desk", "desk", "site.rail.leader"), .. Desk.Skip(1)];
 
+    private static readonly RailEntry[] Shared = [.. Desk.Where(entry => entry.Room is "playbook" or "home")];
+
     // They run, guard and audit the system: no duties, no reports.
-    private static readonly RailEntry[] Keeper =
+    private static readonly RailEntry[] System = [new("accounts", "accounts", "site.rail.accounts"), .. Shared];
+
+    private static readonly RailEntry[] Security =
     [
-        new("playbook", "playbook", "site.rail.playbook"),
-        new("home", "", "site.rail.home"),
+        new("security", "security", "site.rail.security"),
+        new("rights", "rights", "site.rail.rights"),
+        .. Shared,
     ];
 
-    private static readonly RailEntry[] Auditor = [.. Leader.Where(entry => entry.Room != "report")];
+    private static readonly RailEntry[] Auditor =
+    [
+        new("audit", "audit", "site.rail.audit"),
+        new("rights", "rights", "site.rail.rights"),
+        .. Leader.Where(entry => entry.Room != "report"),
+    ];
 
     public static IReadOnlyList<RailEntry> Public { get; } =
     [
@@ -52,7 +62,8 @@ public static class Rail
         role switch
         {
             Role.Leader => Leader,
-            Role.SystemAdministrator or Role.SecurityAdministrator => Keeper,
+            Role.SystemAdministrator => System,
+            Role.SecurityAdministrator => Security,
             Role.AuditAdministrator => Auditor,
             _ => May.Read(role) == Scope.None ? Public : Desk,
         };

@@ -13,6 +13,7 @@ public static class Refusals
         {
             "case.unknown" => StatusCodes.Status404NotFound,
             "self-check.unknown" or "rectification-item.unknown" => StatusCodes.Status404NotFound,
+            "sign-in.too-often" => StatusCodes.Status429TooManyRequests,
             "act.changed" or "act.id-reused" or "fan-out.changed" => StatusCodes.Status409Conflict,
             _ when refusal.Code.EndsWith(".not-yours", StringComparison.Ordinal) => StatusCodes.Status403Forbidden,
             _ when refusal.Code.StartsWith("storage.", StringComparison.Ordinal) => StatusCodes.Status503ServiceUnavailable,

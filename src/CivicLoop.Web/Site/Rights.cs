@@ -20,9 +20,18 @@ public static class Rights
         app.Use(
             async (context, next) =>
             {
-                var me = context.RequestServices.GetRequiredService<SiteContext>().Me;
-                if (context.GetEndpoint() is not { } endpoint || Passes(endpoint, me?.Actor.Role ?? Role.Citizen))
+                var site = context.RequestServices.GetRequiredService<SiteContext>();
+                var me = site.Me;
+                if (context.GetEndpoint() is not { } endpoint)
                     await next(context);
+                else if (Passes(endpoint, me?.Actor.Role ?? Role.Citizen))
+                {
+                    // Whoever has to change a password or set up a second factor does that first.
+                    if (me is { MustFirst: not FirstThing.Nothing } && Needed(endpoint) is not (Right.Open or Right.OwnAccount))
+                        await new SeeOther(site.At("account", Step(me.MustFirst))).ExecuteAsync(context);
+                    else
+                        await next(context);
+                }
                 else if (me is null)
                     await context.ChallengeAsync();
                 else
@@ -30,9 +39,11 @@ public static class Rights
             }
         );
 
+    private static string Step(FirstThing owed) => owed == FirstThing.Password ? "password" : "second-factor";
+
     private static bool Passes(Endpoint endpoint, Role role) =>
-        // The last one said is the nearest to the endpoint: it may ask something else than its group.
-        endpoint.Metadata.GetMetadata<NeededRight>()
-            is { } needed
-        && Core.Organisation.May.Reach(role, needed.Right) != Scope.None;
+        Needed(endpoint) is { } right && Core.Organisation.May.Reach(role, right) != Scope.None;
+
+    // The last one said is the nearest to the endpoint: it may ask something else than its group.
+    private static Right? Needed(Endpoint endpoint) => endpoint.Metadata.GetMetadata<NeededRight>()?.Right;
 }

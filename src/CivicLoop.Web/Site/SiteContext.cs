@@ -15,6 +15,9 @@ public sealed class SiteContext
     /// <summary>Who is signed in to this city; null for the public.</summary>
     public SignedIn? Me { get; internal set; }
 
+    /// <summary>Without a request this long the session ends by itself; 0 for the public.</summary>
+    public int IdleSeconds { get; internal set; }
+
     /// <summary>The city's clock when the request came in, UTC: one moment for the whole page.</summary>
     public DateTime Now => Here.Now;
 
@@ -62,4 +65,16 @@ public sealed record CityHere(City City, Name Name, Campaign? Campaign, TimeZone
 }
 
 /// <summary>A person at work in one post.</summary>
-public sealed record SignedIn(Actor Actor, string Login, string Name, string PostName, string UnitName);
+public sealed record SignedIn(Actor Actor, string Login, string Name, string PostName, string UnitName)
+{
+    /// <summary>What the account needs before anything else may be done with it.</summary>
+    public FirstThing MustFirst { get; init; }
+}
+
+/// <summary>What somebody who signed in has to see to first.</summary>
+public enum FirstThing
+{
+    Nothing,
+    Password,
+    SecondFactor,
+}

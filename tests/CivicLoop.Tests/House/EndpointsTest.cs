@@ -1,3 +1,6 @@
+using System.Text.Json;
+using CivicLoop.Core.Accounts;
+using CivicLoop.Core.Organisation;
 using CivicLoop.Tests.Support;
 using Shouldly;
 using Xunit;
@@ -12,6 +15,22 @@ public class EndpointsTest
         Endpoints
             .All.Where(address => address.Right is null)
             .ShouldBeEmpty("say .May(Right.X) where it is mapped; CONTRIBUTING.md tells how");
+
+    [Theory]
+    [InlineData("zh-Hans")]
+    [InlineData("en")]
+    public void Every_right_and_every_kind_of_audit_line_has_a_name(string language)
+    {
+        var sentences = JsonSerializer.Deserialize<Dictionary<string, string>>(
+            SourceTree.Read($"src/CivicLoop.Web/texts/{language}/account.json")
+        )!;
+
+        Enum.GetNames<Right>()
+            .Select(right => $"account.right.{right}")
+            .Concat(Enum.GetNames<AuditKind>().Select(kind => $"account.audit.kind.{kind}"))
+            .Except(sentences.Keys)
+            .ShouldBeEmpty("the page of rights and the audit log show it");
+    }
 
     [Fact]
     public void The_list_of_addresses_is_the_products() =>

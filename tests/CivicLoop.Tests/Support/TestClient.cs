@@ -89,6 +89,8 @@ public sealed class TestClient(TestServer server) : IDisposable
     {
         var page = await Get($"/login?city={server.City.Code}");
         var answer = await Submit(page, page.Form("form:has(#login)"), ("login", login), ("password", password));
+        if (answer.Page.QuerySelector("#code") is not null)
+            answer = await Submit(answer, answer.Form("form:has(#code)"), ("code", server.Code(login)));
         answer.Status.ShouldBe(HttpStatusCode.SeeOther, answer.Page.Body?.TextContent);
     }
 

@@ -1,3 +1,4 @@
+using CivicLoop.Core.Accounts;
 using CivicLoop.Core.Organisation;
 using CivicLoop.Core.Playbooks;
 using CivicLoop.Web.Accounts;
@@ -15,6 +16,9 @@ namespace CivicLoop.Tests.Support;
 public sealed class TestServer : IAsyncDisposable
 {
     public const string Password = "Correct-Horse-7";
+
+    /// <summary>What the authenticator of each of the three administrators holds.</summary>
+    public static readonly byte[] Secret = System.Text.Encoding.ASCII.GetBytes("12345678901234567890");
 
     // Hashing is slow on purpose; everybody here has the same password, so once is enough.
     private static readonly Lazy<string> Hash = new(() => Passwords.Hash(Password));
@@ -48,6 +52,10 @@ public sealed class TestServer : IAsyncDisposable
     {
         var city = TestCity.On(kind, parent);
         PlaybookImport.Run(city.City, Folder, SmallPlaybook, new DateOnly(2020, 1, 1));
+        var keepers = SmallCity
+            .Everybody.Where(actor => Separation.IsAdministrator(actor.Role))
+            .Select(actor => Values.Id(actor.Person))
+            .ToDictionary(person => person, person => SecondFactors.Seal(city.Database, person, Secret));
         city.Database.WriteInBulk(transaction =>
         {
             foreach (var actor in SmallCity.Everybody.Where(actor => actor.Role != Role.Citizen))
@@ -60,6 +68,8 @@ public sealed class TestServer : IAsyncDisposable
                     Hash.Value,
                     SmallCity.Local("2020-01-01 00:00")
                 );
+            foreach (var (person, secret) in keepers)
+                SecondFactors.Keep(transaction, person, secret, step: 0, CityClock.Machine);
             return 0;
         });
         var app = Serve.Build(city.Storage, "http://127.0.0.1:0");
@@ -76,6 +86,18 @@ public sealed class TestServer : IAsyncDisposable
         var client = Anybody();
         await client.SignIn(actor.Post);
         return client;
+    }
+
+    /// <summary>What the authenticator shows now. What was used before is forgotten, so that a test need not wait.</summary>
+    public string Code(string login)
+    {
+        City.Database.WriteInBulk(transaction =>
+            transaction.ExecuteNow(
+                "update second_factors set last_step = 0 where person = (select id from people where login = $1)",
+                login
+            )
+        );
+        return Totp.Code(Secret, Totp.StepAt(CityClock.Machine));
     }
 
     private static Playbook Parsed()

@@ -6,6 +6,7 @@ import "../Places/places.css";
 import "../Publishing/publishing.css";
 import { keepDrafts } from "./drafts";
 import { deskKeys } from "./keys";
+import { watchIdle } from "./idle";
 import { shrinkPhotos } from "./photos";
 import { sliders } from "./slider";
 
@@ -13,6 +14,7 @@ keepDrafts();
 deskKeys();
 shrinkPhotos();
 sliders();
+watchIdle();
 
 // On a small screen the list of rooms scrolls sideways: show where one is.
 document.querySelector(".rail [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });

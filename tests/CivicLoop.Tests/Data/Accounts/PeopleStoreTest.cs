@@ -24,7 +24,7 @@ public class PeopleStoreTest
         city.Database.WriteInBulk(transaction => new { Refusal = act(transaction) }).Refusal;
 
     private static Refusal? Add(TestCity city, string login, string name = "张三丰", string post = "office-clerk") =>
-        Write(city, transaction => PeopleStore.Add(transaction, login, name, post, "hash", Now));
+        Write(city, transaction => PeopleStore.Add(transaction, Guid.CreateVersion7(), login, name, post, "hash", Now));
 
     [Theory, EachDatabase]
     public async Task A_person_is_added_in_a_post_and_works_from_then_on(DatabaseKind kind)

@@ -48,9 +48,13 @@ public sealed class DemoBuildTest : IAsyncDisposable
         if (!OperatingSystem.IsWindows())
             File.GetUnixFileMode(lived.UsersFile).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
         var clerk = users.First(user => user.Role == "OfficeClerk");
-        var database = cities.Find("qujing")!.Database;
-        (await SignIn.Try(database, clerk.Login, clerk.Password, cities.Find("qujing")!.Clock.Now)).ShouldNotBeNull();
-        (await SignIn.Try(database, clerk.Login, clerk.Password + "x", cities.Find("qujing")!.Clock.Now)).ShouldBeNull();
+        var city = cities.Find("qujing")!;
+        (await Try(city, clerk.Password)).Person.ShouldNotBeNull();
+        (await Try(city, clerk.Password + "x")).Person.ShouldBeNull();
+        users.Where(user => user.Secret is not null).Select(user => user.Role).Order().Distinct().Count().ShouldBe(3);
+
+        Task<Entered> Try(City city, string password) =>
+            SignIn.Try(city, clerk.Login, password, city.Clock.Now, AuditBy.CommandLine);
     }
 
     [Theory, EachDatabase]

@@ -225,7 +225,7 @@ public class SignInTest
         using var leader = await server.SignedIn(SmallCity.Leader);
         var hash = Passwords.Hash("Another-Horse-8");
 
-        await Write(server, transaction => PeopleStore.SetPassword(transaction, Clerk, hash).ShouldBeNull());
+        await Write(server, transaction => PeopleStore.SetPassword(transaction, Clerk, hash, CityClock.Machine).ShouldBeNull());
         await Write(server, transaction => PeopleStore.End(transaction, "leader", server.City.Clock.Now).ShouldBeNull());
 
         (await clerk.Get("desk")).Status.ShouldBe(HttpStatusCode.SeeOther);
