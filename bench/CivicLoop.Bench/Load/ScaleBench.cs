@@ -113,6 +113,7 @@ internal static class ScaleBench
 
     private static async Task<Server> Start(ManyCases data)
     {
+        Build.Migrate(data.Folder, data.Connection);
         var (server, _) = await Server.Start(data.Folder, "/karamay", postgres: data.Connection);
         await server.SignIn("karamay", "OfficeClerk");
         return server;

@@ -151,9 +151,21 @@ internal static class Build
         return data;
     }
 
-    private static void Run(string program, params string[] arguments)
+    /// <summary>Data that an earlier release built are brought to this one.</summary>
+    public static void Migrate(string data, string? postgres) =>
+        RunOn(postgres, Path.Combine(Folder, "civicloop"), "migrate", "--data", data);
+
+    private static void Run(string program, params string[] arguments) => RunOn(null, program, arguments);
+
+    private static void RunOn(string? postgres, string program, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = Tree.Root })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(program, arguments)
+            {
+                WorkingDirectory = Tree.Root,
+                Environment = { ["CIVICLOOP_POSTGRES"] = postgres ?? "" },
+            }
+        )!;
         process.WaitForExit();
         if (process.ExitCode != 0)
             throw new InvalidOperationException($"{program} {arguments[0]} ended with {process.ExitCode}");

@@ -42,46 +42,74 @@ public sealed record DutyList(IReadOnlyList<DutyRow> Rows, IReadOnlyDictionary<U
 /// <summary>What posts owe now, the most urgent first.</summary>
 public static class DutyReads
 {
-    /// <summary>As many as somebody may still look through; the rest is in the list of cases.</summary>
-    public const int Most = 200;
+    /// <summary>Of each urgency as many as somebody may still look through; the rest is in the list of cases.</summary>
+    public const int Most = 50;
+
+    /// <summary>
+    /// On other things than cases. The kinds are word for word those of the index: whatever they leave is few, and
+    /// asked one by one.
+    /// </summary>
+    internal const string Elsewhere =
+        "d.done_at is null and d.kind not in ('file', 'dispatch', 'accept', 'rectify', 'check', 'close') "
+        + "and not exists (select 1 from cases c where c.stream = d.subject)";
+
+    private const int MostCounted = 1001;
 
     /// <param name="today">End of the city's day, UTC.</param>
     /// <param name="soon">End of the day after tomorrow, UTC.</param>
     public static DutyList Of(DbConnection connection, string post, DateTime now, DateTime today, DateTime soon)
     {
-        var rows = Sql.Many(
+        var counts = new Dictionary<Urgency, long>();
+        var rows = new List<DutyRow>();
+        DateTime[] bounds = [DateTime.UnixEpoch, now, today, soon, now.AddYears(200)];
+        foreach (var urgency in Enum.GetValues<Urgency>())
+        {
+            var (from, to) = (bounds[(int)urgency], bounds[(int)urgency + 1]);
+            counts[urgency] = Count(connection, post, from, to);
+            rows.AddRange(Rows(connection, post, from, to));
+        }
+        var others = Sql.Number(
+            connection,
+            $"select count(*) from (select 1 from duties d where d.post = $1 and {Elsewhere} limit {MostCounted}) counted",
+            post
+        );
+        return new DutyList(rows, counts, others);
+    }
+
+    private static List<DutyRow> Rows(DbConnection connection, string post, DateTime from, DateTime to) =>
+        Sql.Many(
             connection,
             $"""
             select c.number, d.kind, c.category, c.place, c.district, c.street, d.since, d.yellow, d.due, d.provisional, c.failed_checks
             from duties d join cases c on c.stream = d.subject
-            where d.post = $1 and d.done_at is null order by d.due limit {Most}
+            where d.post = $1 and d.done_at is null and d.due >= $2 and d.due < $3 order by d.due limit {Most}
             """,
             Row,
-            post
+            post,
+            from,
+            to
         );
-        long Between(DateTime from, DateTime to) =>
-            Sql.Number(
-                connection,
-                "select count(*) from (select 1 from duties d join cases c on c.stream = d.subject where d.post = $1 and d.done_at is null and d.due >= $2 and d.due < $3 limit 1001) counted",
-                post,
-                from,
-                to
-            );
-        return new DutyList(
-            rows,
-            new Dictionary<Urgency, long>
-            {
-                [Urgency.Overdue] = Between(DateTime.UnixEpoch, now),
-                [Urgency.Today] = Between(now, today),
-                [Urgency.Soon] = Between(today, soon),
-                [Urgency.Later] = Between(soon, now.AddYears(200)),
-            },
-            Sql.Number(
-                connection,
-                "select count(*) from (select 1 from duties d where d.post = $1 and d.done_at is null and not exists (select 1 from cases c where c.stream = d.subject) limit 1001) counted",
-                post
-            )
+
+    // All that is owed is counted by its index alone; what is owed elsewhere is few, and taken off.
+    private static long Count(DbConnection connection, string post, DateTime from, DateTime to)
+    {
+        var all = Sql.Number(
+            connection,
+            $"select count(*) from (select 1 from duties where post = $1 and done_at is null and due >= $2 and due < $3 limit {MostCounted}) counted",
+            post,
+            from,
+            to
         );
+        return all == 0 || all == MostCounted
+            ? all
+            : all
+                - Sql.Number(
+                    connection,
+                    $"select count(*) from duties d where d.post = $1 and d.due >= $2 and d.due < $3 and {Elsewhere}",
+                    post,
+                    from,
+                    to
+                );
     }
 
     public static Urgency UrgencyOf(DutyRow row, DateTime now, DateTime today, DateTime soon) =>

@@ -38,8 +38,7 @@ public sealed class DutySubjects(IEnumerable<IDutySubjects> rooms)
             connection,
             $"""
             select subject, kind, since, yellow, due from duties d
-            where post = $1 and done_at is null and not exists (select 1 from cases where cases.stream = d.subject)
-            order by due limit {Most}
+            where post = $1 and {DutyReads.Elsewhere} order by due limit {Most}
             """,
             row =>
                 (
