@@ -12,10 +12,15 @@ public sealed record Report(long Number, string Category, Location At, TextRef W
 
 public sealed record RefuseToFile() : CaseCommand(CaseAct.RefuseToFile);
 
-public sealed record FileCase(string Category, string Difficulty, Severity Severity) : CaseCommand(CaseAct.File);
+/// <param name="ReboundOf">The closed case that this one is a rebound of (反弹); null where it is none.</param>
+public sealed record FileCase(string Category, string Difficulty, Severity Severity, CaseState? ReboundOf = null)
+    : CaseCommand(CaseAct.File);
 
 /// <param name="Unit">Chosen by hand; null to let the playbook's rules choose.</param>
-public sealed record Dispatch(string? Unit) : CaseCommand(CaseAct.Dispatch);
+/// <param name="With">Units that sign off after the lead, in order; null to take what the rule names.</param>
+/// <param name="Final">定责派遣: cannot be returned. Only for a case that was returned twice.</param>
+public sealed record Dispatch(string? Unit, IReadOnlyList<string>? With = null, bool Final = false)
+    : CaseCommand(CaseAct.Dispatch);
 
 public sealed record Return() : CaseCommand(CaseAct.Return);
 
@@ -32,6 +37,28 @@ public sealed record ReportFixed(IReadOnlyList<PhotoRef> Photos) : CaseCommand(C
 public sealed record PassCheck(IReadOnlyList<PhotoRef> Photos) : CaseCommand(CaseAct.PassCheck);
 
 public sealed record FailCheck(IReadOnlyList<PhotoRef> Photos) : CaseCommand(CaseAct.FailCheck);
+
+/// <param name="Amount">How much more, on the clock of the playbook's longest extension.</param>
+public sealed record AskExtension(int Amount) : CaseCommand(CaseAct.AskExtension);
+
+/// <param name="Until">The day by which somebody looks at it again.</param>
+public sealed record AskSuspension(DateOnly Until) : CaseCommand(CaseAct.AskSuspension);
+
+/// <summary>What was asked is granted.</summary>
+/// <param name="Amount">For an extension another amount than was asked; null for the same.</param>
+/// <param name="Until">For a suspension another day than was asked; null for the same.</param>
+public sealed record Grant(int? Amount = null, DateOnly? Until = null) : CaseCommand(CaseAct.Grant);
+
+public sealed record Deny() : CaseCommand(CaseAct.Deny);
+
+public sealed record Resume() : CaseCommand(CaseAct.Resume);
+
+public sealed record CoSign() : CaseCommand(CaseAct.CoSign);
+
+public sealed record CoRefuse() : CaseCommand(CaseAct.CoRefuse);
+
+/// <param name="Into">The case that is kept, as it stands; null where there is none of the number asked for.</param>
+public sealed record Merge(CaseState? Into) : CaseCommand(CaseAct.Merge);
 
 public sealed record Close() : CaseCommand(CaseAct.Close);
 
@@ -61,10 +88,18 @@ public enum CaseAct
     Return,
     Accept,
     Plan,
+    AskExtension,
+    AskSuspension,
+    Grant,
+    Deny,
+    Resume,
     ReportFixed,
+    CoSign,
+    CoRefuse,
     PassCheck,
     FailCheck,
     Close,
+    Merge,
     Reopen,
     Recount,
 }

@@ -26,6 +26,20 @@ public static class CaseDecide
             FixOnTheSpot fix => OnFixOnTheSpot(state, fix, act, rules),
             RefuseToFile => When(state!, CaseStatus.Reported, command, _ => new FilingRefused()),
             FileCase file => When(state!, CaseStatus.Reported, command, now => OnFile(now, file, act, rules)),
+            AskExtension ask => When(state!, CaseStatus.Accepted, command, now => Approving.OnAskExtension(now, ask, act, rules)),
+            AskSuspension ask when state!.Status == CaseStatus.Suspended => Approving.OnAskSuspension(state, ask, act, rules),
+            AskSuspension ask => When(
+                state!,
+                CaseStatus.Accepted,
+                command,
+                now => Approving.OnAskSuspension(now, ask, act, rules)
+            ),
+            Grant grant => Approving.OnGrant(state!, grant, act, rules),
+            Deny => Approving.OnDeny(state!, act, rules),
+            Resume => When(state!, CaseStatus.Suspended, command, now => Approving.OnResume(now, act, rules)),
+            CoSign => When(state!, CaseStatus.CoSigning, command, now => CoHandling.OnSign(now, act, rules)),
+            CoRefuse => When(state!, CaseStatus.CoSigning, command, now => CoHandling.OnRefuse(now, act, rules)),
+            Merge merge => CaseLinks.OnMerge(state!, merge),
             Dispatch dispatch => When(state!, CaseStatus.Filed, command, now => OnDispatch(now, dispatch, act, rules)),
             Return => When(state!, CaseStatus.Dispatched, command, now => OnReturn(now, act, rules)),
             Accept => When(state!, CaseStatus.Dispatched, command, now => new CaseAccepted(now.Unit!, now.Rectify)),
@@ -38,7 +52,12 @@ public static class CaseDecide
             Recount => OnRecount(state!, rules),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "no such command"),
         };
-        return outcome.Refusal is { } refusal ? refusal : new[] { outcome.Value! };
+        if (outcome.Refusal is { } refusal)
+            return refusal;
+        // That it came back is told of the report, before anybody decides what becomes of it.
+        return command is FileCase { ReboundOf: { } closed } && state!.ReboundOf != closed.Number
+            ? new[] { new ReboundFound(closed.Number, state.Next), outcome.Value! }
+            : new[] { outcome.Value! };
     }
 
     private static Refusal? Timing(CaseState? state, Act act)
@@ -59,6 +78,7 @@ public static class CaseDecide
         {
             Report report => (report.At.Owner, report.At.District),
             FixOnTheSpot fix => (fix.At.Owner, fix.At.District),
+            CoSign or CoRefuse => (state?.Turn ?? state?.Unit, state?.At.District ?? ""),
             _ => (state?.Unit, state?.At.District ?? ""),
         };
         // Outside the city there is no district to have a right in: say that, not "not yours".
@@ -87,7 +107,7 @@ public static class CaseDecide
             report.What,
             report.Photos,
             FoundBy(act.By.Role),
-            Office("file", act.RecordedAt, rules)
+            CaseDuties.Office("file", act.RecordedAt, rules)
         );
     }
 
@@ -109,7 +129,7 @@ public static class CaseDecide
             fix.What,
             fix.Before,
             fix.After,
-            Check(act.By, fix.At.District, act.RecordedAt, rules)
+            CaseDuties.Check(fix.At.District, act.RecordedAt, rules, act.By.Unit)
         );
     }
 
@@ -124,10 +144,12 @@ public static class CaseDecide
             return new Refusal("category.unknown", file.Category);
         if (rules.Playbook.Difficulty(file.Difficulty) is not { } difficulty)
             return new Refusal("difficulty.unknown", file.Difficulty);
-        // 挂账 needs an approval that the office cannot give itself; it comes as an act of its own.
+        if (file.ReboundOf is { } closed && !CaseLinks.IsRebound(closed, file.Category, state.At, state.ReportedAt, rules))
+            return new Refusal("rebound.not-one", closed.Number.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        // 长期挂账 needs an approval that the office cannot give itself.
         if (difficulty.ApprovedBy is not null)
-            return new Refusal("difficulty.needs-approval", difficulty.Name, difficulty.ApprovedBy);
-        return new CaseFiled(file.Category, file.Difficulty, file.Severity, Office("dispatch", act.RecordedAt, rules));
+            return Approving.OnFiling(state, file, difficulty, act, rules);
+        return new CaseFiled(file.Category, file.Difficulty, file.Severity, CaseDuties.Office("dispatch", act.RecordedAt, rules));
     }
 
     private static Outcome<CaseEvent> OnDispatch(CaseState state, Dispatch dispatch, Act act, CaseRules rules)
@@ -137,20 +159,37 @@ public static class CaseDecide
             return new Refusal("dispatch.no-rule");
         if (rules.Organisation.Unit(unit) is not { } known)
             return new Refusal("unit.unknown", unit);
-        if (rules.Organisation.ClerkOf(unit) is not { } post)
+        if (CaseDuties.Clerk(unit, rules) is not { } post)
             return new Refusal("unit.nobody", known.Name);
+        if (dispatch.With is { } chosen && CoHandling.Unfit(chosen, unit, rules) is { } unfit)
+            return unfit;
+        if (dispatch.Final && !state.IsContested())
+            return new Refusal("dispatch.not-contested");
 
         // The case was filed under the rules of its day; a later playbook may no longer have that difficulty.
         if (rules.Playbook.Difficulty(state.Difficulty!) is not { } difficulty)
             return new Refusal("difficulty.unknown", state.Difficulty!);
 
-        var rectify = Rectify(post, state.At.District, act.RecordedAt, difficulty.Limit, rules);
-        var accept = Open("accept", post.Code, null, act.RecordedAt, rules.Playbook.Limits.Stages["accept"], rules);
-        return new CaseDispatched(unit, byRule?.With ?? [], byRule?.Rule.Code, rectify, accept);
+        var limits = rules.Playbook.Limits;
+        var rectify = CaseDuties.Rectify(post, state.At.District, act.RecordedAt, difficulty.Limit, rules);
+        var accept = CaseDuties.Open("accept", post.Code, null, act.RecordedAt, limits.Stage("accept"), rules);
+        var with = dispatch.With ?? byRule?.With ?? [];
+        var signers = dispatch.With ?? (byRule is { Rule.SignOff: true } ? byRule.With : []);
+        return signers.Count == 0 && !dispatch.Final
+            ? new CaseDispatched(unit, with, byRule?.Rule.Code, rectify, accept)
+            : new CaseAssigned(unit, with, signers, dispatch.Final, byRule?.Rule.Code, rectify, accept);
     }
 
+    // Once it is sent back, it is dispatched anew; once more, and the office settles whose it is.
     private static Outcome<CaseEvent> OnReturn(CaseState state, Act act, CaseRules rules) =>
-        new CaseReturned(state.Unit!, Office("dispatch", act.RecordedAt, rules));
+        state.Final
+            ? new Refusal("return.final")
+            : new CaseReturned(
+                state.Unit!,
+                state.Returns + 1 >= CaseState.Contested
+                    ? CaseDuties.Office("settle", act.RecordedAt, rules, "dispatch")
+                    : CaseDuties.Office("dispatch", act.RecordedAt, rules)
+            );
 
     private static Outcome<CaseEvent> OnPlan(CaseState state, MakePlan plan, Act act, CaseRules rules)
     {
@@ -166,18 +205,20 @@ public static class CaseDecide
             );
         if (rules.Organisation.Post(plan.Responsible)?.Unit != state.Unit)
             return new Refusal("plan.responsible-elsewhere");
-        return new PlanMade(plan.Item, plan.Cause, plan.Measure, plan.Promised, plan.Responsible, state.Rectify);
+        return new PlanMade(plan.Item, plan.Cause, plan.Measure, plan.Promised, plan.Responsible, state.Next);
     }
 
     private static Outcome<CaseEvent> OnFixed(CaseState state, ReportFixed fix, Act act, CaseRules rules)
     {
         if (fix.Photos.Count == 0)
             return new Refusal("fix.photo-missing");
-        return new FixReported(state.Unit!, fix.Photos, Check(act.By, state.At.District, act.RecordedAt, rules));
+        return CoHandling.OnFixed(state, fix, act, rules);
     }
 
     private static Outcome<CaseEvent> OnPass(CaseState state, PassCheck pass, Act act, CaseRules rules) =>
-        OwnFix(state, act) is { } refusal ? refusal : new CheckPassed(pass.Photos, Office("close", act.RecordedAt, rules));
+        OwnFix(state, act) is { } refusal
+            ? refusal
+            : new CheckPassed(pass.Photos, CaseDuties.Office("close", act.RecordedAt, rules));
 
     private static Outcome<CaseEvent> OnFail(CaseState state, FailCheck fail, Act act, CaseRules rules)
     {
@@ -185,26 +226,27 @@ public static class CaseDecide
             return refusal;
         // What an inspector fixed on the spot and did not hold has no unit to go back to: the rules choose one, and
         // where they know nobody the office dispatches it by hand.
-        var post = Clerk(state.Unit, rules) ?? Clerk(Dispatching.ByRule(rules, state.Category, state.At)?.Unit, rules);
+        var post =
+            CaseDuties.Clerk(state.Unit, rules)
+            ?? CaseDuties.Clerk(Dispatching.ByRule(rules, state.Category, state.At)?.Unit, rules);
         var next = post is null
-            ? Office("dispatch", act.RecordedAt, rules)
-            : Rectify(post, state.At.District, act.RecordedAt, rules.Playbook.Limits.Stages["rework"], rules);
+            ? CaseDuties.Office("dispatch", act.RecordedAt, rules)
+            : CaseDuties.Rectify(post, state.At.District, act.RecordedAt, rules.Playbook.Limits.Stage("rework"), rules);
         return new CheckFailed(post?.Unit, fail.Photos, next);
     }
 
-    private static Post? Clerk(string? unit, CaseRules rules) => rules.Organisation.ClerkOf(unit);
-
-    // Four eyes: neither the person who fixed it nor anybody of the fixer's own unit.
+    // Four eyes: neither the person who fixed it nor anybody of a unit that had a hand in it.
     private static Refusal? OwnFix(CaseState state, Act act) =>
         act.By.Person == state.FixedBy ? new Refusal("check.own-fix")
-        : act.By.Unit == state.FixedByUnit ? new Refusal("check.own-unit")
+        : act.By.Unit == state.FixedByUnit || state.Signers?.Contains(act.By.Unit) == true ? new Refusal("check.own-unit")
         : null;
 
     private static Outcome<CaseEvent> OnReopen(CaseState state, Act act, CaseRules rules) =>
         state.Status switch
         {
-            CaseStatus.Closed => new CaseReopened(Office("dispatch", act.RecordedAt, rules)),
-            CaseStatus.Refused => new CaseReopened(Office("file", act.RecordedAt, rules)),
+            CaseStatus.Closed or CaseStatus.Refused or CaseStatus.Merged => new CaseReopened(
+                CaseDuties.Office(state.FiledAt is null ? "file" : "dispatch", act.RecordedAt, rules)
+            ),
             _ => new Refusal("act.not-now", nameof(CaseAct.Reopen), state.Status.ToString()),
         };
 
@@ -219,7 +261,7 @@ public static class CaseDecide
 
     private static Duty? Recounted(Duty? duty, CaseRules rules) =>
         duty is { Provisional: true } && Limit.Parse(duty.Limit) is { } limit
-            ? Open(duty.Kind, duty.Post, duty.Checker, duty.Since, limit, rules)
+            ? CaseDuties.Open(duty.Kind, duty.Post, duty.Checker, duty.Since, limit, rules)
             : duty;
 
     private static string FoundBy(Role role) =>
@@ -232,27 +274,4 @@ public static class CaseDecide
             Role.UnitClerk => "unit",
             _ => "office",
         };
-
-    // ---- duties
-
-    private static Duty? Office(string kind, DateTime since, CaseRules rules) =>
-        rules.Organisation.Covering(Role.OfficeClerk, null) is { } post
-            ? Open(kind, post.Code, null, since, rules.Playbook.Limits.Stages[kind], rules)
-            : null;
-
-    private static Duty Rectify(Post post, string district, DateTime since, Limit limit, CaseRules rules) =>
-        Open("rectify", post.Code, Checker(post.Unit, district, rules)?.Code, since, limit, rules);
-
-    private static Duty? Check(Actor fixer, string district, DateTime since, CaseRules rules) =>
-        Checker(fixer.Unit, district, rules) is { } checker
-            ? Open("check", checker.Code, null, since, rules.Playbook.Limits.Stages["check"], rules)
-            : null;
-
-    // Four eyes: a duty to check is never laid on the fixer's own unit, which could not do it.
-    private static Post? Checker(string fixer, string district, CaseRules rules) =>
-        rules.Organisation.Covering(Role.Inspector, district, fixer)
-        ?? rules.Organisation.Covering(Role.Supervisor, district, fixer);
-
-    private static Duty Open(string kind, string post, string? checker, DateTime since, Limit limit, CaseRules rules) =>
-        Duty.Open(kind, post, checker, since, limit, rules.Playbook.Limits.YellowAt, rules.Calendar);
 }

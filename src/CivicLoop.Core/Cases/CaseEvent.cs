@@ -64,3 +64,64 @@ public sealed record FixedOnTheSpot(
 ) : CaseEvent(Next);
 
 public sealed record LimitRecounted(Duty? Rectify, Duty? Next) : CaseEvent(Next);
+
+// ---- asked and approved
+
+/// <param name="By">Code of the playbook's approver: office, supervision, joint-review, leading-group.</param>
+public sealed record FilingAsked(string Category, string Difficulty, Severity Severity, string By, Duty? Next) : CaseEvent(Next);
+
+/// <param name="Limit">How much more was asked for.</param>
+public sealed record ExtensionAsked(string Limit, string By, Duty? Next) : CaseEvent(Next);
+
+/// <param name="Rest">What was left of the limit when it was asked; null when it had run out.</param>
+public sealed record SuspensionAsked(DateOnly Until, string? Rest, string By, Duty? Next) : CaseEvent(Next);
+
+/// <param name="What">What was asked for and is not given.</param>
+public sealed record ApprovalDenied(ApprovalOf What, Duty? Next) : CaseEvent(Next);
+
+public sealed record LimitExtended(Duty Rectify, Duty? Next) : CaseEvent(Next);
+
+/// <param name="Rest">What is given back when it goes on; null when the limit had run out: then it runs on as it was.</param>
+public sealed record CaseSuspended(DateOnly Until, string? Rest, Duty? Next) : CaseEvent(Next);
+
+public sealed record CaseResumed(Duty Rectify, Duty? Next) : CaseEvent(Next);
+
+// ---- several units, and units that will not
+
+/// <summary>Dispatched with what a plain dispatch does not know: units that sign off in order, or finally.</summary>
+/// <param name="Signers">Of the units that help, those that sign off, in order.</param>
+/// <param name="Final">定责: it cannot be returned.</param>
+public sealed record CaseAssigned(
+    string Unit,
+    IReadOnlyList<string> With,
+    IReadOnlyList<string> Signers,
+    bool Final,
+    string? Rule,
+    Duty Rectify,
+    Duty? Next
+) : CaseEvent(Next);
+
+/// <summary>The lead is done; the units that help sign off one after the other.</summary>
+/// <param name="Turn">Whose turn it is.</param>
+public sealed record LeadDone(string Unit, IReadOnlyList<PhotoRef> Photos, string Turn, Duty? Next) : CaseEvent(Next);
+
+/// <param name="Turn">Whose turn it is now; null when all have signed and somebody checks.</param>
+public sealed record CoSigned(string Unit, string? Turn, Duty? Next) : CaseEvent(Next);
+
+/// <param name="Rectify">What the lead owes again.</param>
+public sealed record CoRefused(string Unit, Duty Rectify, Duty? Next) : CaseEvent(Next);
+
+// ---- between two cases: one event in each stream
+
+public sealed record CaseMerged(long Into) : CaseEvent((Duty?)null);
+
+/// <param name="Cases">How many reports came with it: itself and its own duplicates.</param>
+public sealed record DuplicateTaken(long Number, int Cases, Duty? Next) : CaseEvent(Next);
+
+public sealed record DuplicateReleased(long Number, int Cases, Duty? Next) : CaseEvent(Next);
+
+/// <param name="Of">The closed case that came back.</param>
+public sealed record ReboundFound(long Of, Duty? Next) : CaseEvent(Next);
+
+/// <param name="As">The case under which it came back.</param>
+public sealed record CaseRebounded(long As, Duty? Next) : CaseEvent(Next);

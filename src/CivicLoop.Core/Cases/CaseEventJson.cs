@@ -25,6 +25,22 @@ public static class CaseEventJson
         ["closed"] = typeof(CaseClosed),
         ["reopened"] = typeof(CaseReopened),
         ["limit-recounted"] = typeof(LimitRecounted),
+        ["filing-asked"] = typeof(FilingAsked),
+        ["extension-asked"] = typeof(ExtensionAsked),
+        ["suspension-asked"] = typeof(SuspensionAsked),
+        ["approval-denied"] = typeof(ApprovalDenied),
+        ["limit-extended"] = typeof(LimitExtended),
+        ["suspended"] = typeof(CaseSuspended),
+        ["resumed"] = typeof(CaseResumed),
+        ["assigned"] = typeof(CaseAssigned),
+        ["lead-done"] = typeof(LeadDone),
+        ["co-signed"] = typeof(CoSigned),
+        ["co-refused"] = typeof(CoRefused),
+        ["merged"] = typeof(CaseMerged),
+        ["duplicate-taken"] = typeof(DuplicateTaken),
+        ["duplicate-released"] = typeof(DuplicateReleased),
+        ["rebound-found"] = typeof(ReboundFound),
+        ["rebounded"] = typeof(CaseRebounded),
     };
 
     private static readonly Dictionary<Type, string> Kinds = Types.ToDictionary(pair => pair.Value, pair => pair.Key);
@@ -63,4 +79,20 @@ public static class CaseEventJson
 [JsonSerializable(typeof(CaseClosed))]
 [JsonSerializable(typeof(CaseReopened))]
 [JsonSerializable(typeof(LimitRecounted))]
+[JsonSerializable(typeof(FilingAsked))]
+[JsonSerializable(typeof(ExtensionAsked))]
+[JsonSerializable(typeof(SuspensionAsked))]
+[JsonSerializable(typeof(ApprovalDenied))]
+[JsonSerializable(typeof(LimitExtended))]
+[JsonSerializable(typeof(CaseSuspended))]
+[JsonSerializable(typeof(CaseResumed))]
+[JsonSerializable(typeof(CaseAssigned))]
+[JsonSerializable(typeof(LeadDone))]
+[JsonSerializable(typeof(CoSigned))]
+[JsonSerializable(typeof(CoRefused))]
+[JsonSerializable(typeof(CaseMerged))]
+[JsonSerializable(typeof(DuplicateTaken))]
+[JsonSerializable(typeof(DuplicateReleased))]
+[JsonSerializable(typeof(ReboundFound))]
+[JsonSerializable(typeof(CaseRebounded))]
 internal sealed partial class CaseEventContext : JsonSerializerContext;

@@ -19,6 +19,9 @@ public static class CaseEvolve
     public static CaseState Evolve(CaseState? before, CaseEvent happened, Made made)
     {
         var state = before is null ? Start(happened, made) : Continue(before, happened, made);
+        // What was asked for was asked of the case as it stood: once it has moved on, nobody decides it any more.
+        if (state.Status != before?.Status)
+            state = state with { Asked = null };
         return state with { Version = (before?.Version ?? 0) + 1, Next = happened.Next };
     }
 
@@ -106,15 +109,17 @@ public static class CaseEvolve
                 Rule = sent.Rule,
                 Rectify = sent.Rectify,
             },
-            CaseReturned => state with
+            CaseAssigned sent => state with
             {
-                Status = CaseStatus.Filed,
-                Unit = null,
-                With = [],
-                Rule = null,
-                Rectify = null,
-                Returns = state.Returns + 1,
+                Status = CaseStatus.Dispatched,
+                Unit = sent.Unit,
+                With = sent.With,
+                Signers = sent.Signers.Count > 0 ? sent.Signers : null,
+                Final = sent.Final,
+                Rule = sent.Rule,
+                Rectify = sent.Rectify,
             },
+            CaseReturned => Unassigned(state) with { Status = CaseStatus.Filed, Returns = state.Returns + 1 },
             CaseAccepted accepted => state with { Status = CaseStatus.Accepted, Unit = accepted.Unit },
             PlanMade => state,
             FixReported fix => state with
@@ -126,15 +131,32 @@ public static class CaseEvolve
                 After = fix.Photos,
             },
             CheckPassed => state with { Status = CaseStatus.Passed },
-            CheckFailed { Unit: null } => state with
+            LeadDone done => state with
+            {
+                Status = CaseStatus.CoSigning,
+                FixedAt = made.HappenedAt,
+                FixedBy = made.Person,
+                FixedByUnit = done.Unit,
+                After = done.Photos,
+                Turn = done.Turn,
+            },
+            CoSigned signed => state with
+            {
+                Status = signed.Turn is null ? CaseStatus.Fixed : CaseStatus.CoSigning,
+                Turn = signed.Turn,
+            },
+            CoRefused refused => state with
+            {
+                Status = CaseStatus.Accepted,
+                FixedAt = null,
+                Turn = null,
+                Rectify = refused.Rectify,
+            },
+            CheckFailed { Unit: null } => Unassigned(state) with
             {
                 Status = CaseStatus.Filed,
                 FixedAt = null,
-                Unit = null,
-                With = [],
-                Rule = null,
                 FailedChecks = state.FailedChecks + 1,
-                Rectify = null,
             },
             CheckFailed failed => state with
             {
@@ -145,21 +167,68 @@ public static class CaseEvolve
                 Rectify = failed.Next,
             },
             CaseClosed => state with { Status = CaseStatus.Closed, ClosedAt = made.RecordedAt },
-            CaseReopened => state with
+            CaseReopened => Unassigned(state) with
             {
-                Status = state.Status == CaseStatus.Refused ? CaseStatus.Reported : CaseStatus.Filed,
-                Unit = null,
-                With = [],
-                Rule = null,
-                Rectify = null,
+                Status = state.FiledAt is null ? CaseStatus.Reported : CaseStatus.Filed,
                 FixedAt = null,
                 ClosedAt = null,
                 RefusedBy = null,
+                MergedInto = null,
                 Reopenings = state.Reopenings + 1,
             },
+            FilingAsked asked => state with
+            {
+                Asked = new Asked(ApprovalOf.Filing, asked.By, made.Person, asked.Category, asked.Difficulty, asked.Severity),
+            },
+            ExtensionAsked asked => state with
+            {
+                Asked = new Asked(ApprovalOf.Extension, asked.By, made.Person, Limit: asked.Limit),
+            },
+            SuspensionAsked asked => state with
+            {
+                Asked = new Asked(ApprovalOf.Suspension, asked.By, made.Person, Until: asked.Until, Rest: asked.Rest),
+            },
+            ApprovalDenied => state with { Asked = null },
+            LimitExtended extended => state with { Asked = null, Extensions = state.Extensions + 1, Rectify = extended.Rectify },
+            CaseSuspended hung => state with
+            {
+                Asked = null,
+                Status = CaseStatus.Suspended,
+                Hung = (state.Hung?.Was ?? state.Rectify) is { } was ? new Hung(hung.Until, hung.Rest, was, hung.Next) : null,
+                // No limit runs now; one that had run out stays run out.
+                Rectify = hung.Rest is null ? state.Rectify : null,
+            },
+            CaseResumed resumed => state with { Status = CaseStatus.Accepted, Hung = null, Rectify = resumed.Rectify },
+            CaseMerged merged => state with
+            {
+                Status = CaseStatus.Merged,
+                MergedInto = merged.Into,
+                ClosedAt = made.RecordedAt,
+                Hung = null,
+                Rectify = null,
+            },
+            DuplicateTaken taken => state with { Duplicates = state.Duplicates + taken.Cases },
+            DuplicateReleased released => state with { Duplicates = Math.Max(0, state.Duplicates - released.Cases) },
+            ReboundFound found => state with { ReboundOf = found.Of },
+            CaseRebounded => state with { Rebounds = state.Rebounds + 1 },
             LimitRecounted recounted => state with { Rectify = recounted.Rectify },
             // A beginning that stands later can only come from a bent history; the chain says so, not the fold.
             CaseReported or FixedOnTheSpot => state,
             _ => throw new InvalidOperationException($"unknown kind of event {happened.GetType().Name}"),
+        };
+
+    // Nobody owes it any more: what was told to its unit goes with the unit.
+    private static CaseState Unassigned(CaseState state) =>
+        state with
+        {
+            Unit = null,
+            With = [],
+            Rule = null,
+            Rectify = null,
+            Signers = null,
+            Turn = null,
+            Final = false,
+            Hung = null,
+            Extensions = 0,
         };
 }

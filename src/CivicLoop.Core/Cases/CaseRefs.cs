@@ -20,6 +20,7 @@ public static class CaseRefs
             CaseReported reported => reported.Photos,
             FixedOnTheSpot spot => [.. spot.Before, .. spot.After],
             FixReported fix => fix.Photos,
+            LeadDone done => done.Photos,
             CheckPassed passed => passed.Photos,
             CheckFailed failed => failed.Photos,
             _ => [],

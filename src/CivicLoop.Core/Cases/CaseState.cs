@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CivicLoop.Core.Duties;
 using CivicLoop.Core.Events;
 using CivicLoop.Core.Places;
@@ -40,6 +41,89 @@ public sealed record CaseState(
     IReadOnlyList<PhotoRef> After
 )
 {
+    // What most cases never have is left out of the row while there is none of it: a row of an earlier release, which
+    // knew nothing of it, is still exactly what its events come to.
+
+    /// <summary>An approval that was asked for and not decided yet.</summary>
+    public Asked? Asked { get; init; }
+
+    /// <summary>While suspended: until when, and what comes back.</summary>
+    public Hung? Hung { get; init; }
+
+    /// <summary>Extensions granted since it was dispatched.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Extensions { get; init; }
+
+    /// <summary>Units that sign off after the lead, in order; null where none does.</summary>
+    public IReadOnlyList<string>? Signers { get; init; }
+
+    /// <summary>While they sign off: whose turn it is.</summary>
+    public string? Turn { get; init; }
+
+    /// <summary>定责派遣: the unit may not return it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Final { get; init; }
+
+    /// <summary>Number of the case under which this one goes on.</summary>
+    public long? MergedInto { get; init; }
+
+    /// <summary>Reports that were merged into this case.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Duplicates { get; init; }
+
+    /// <summary>Number of the closed case that came back as this one.</summary>
+    public long? ReboundOf { get; init; }
+
+    /// <summary>How often it came back after it was closed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Rebounds { get; init; }
+
+    /// <summary>推诿: returned so often that the office decides whose it is.</summary>
+    public bool IsContested() => Returns >= Contested;
+
+    /// <summary>Returns from which on units are pushing it to and fro.</summary>
+    public const int Contested = 2;
+
+    /// <summary>Failed checks from which on a case is marked.</summary>
+    public const int Marked = 2;
+
     /// <summary>Whether putting right took longer than told: by when it was reported fixed, or by now while it is not.</summary>
     public bool IsLateAt(DateTime now) => Rectify is not null && (FixedAt ?? ClosedAt ?? now) > Rectify.Due;
 }
+
+/// <summary>What can be asked for.</summary>
+public enum ApprovalOf
+{
+    /// <summary>Filing under a difficulty that needs an approval.</summary>
+    Filing,
+
+    /// <summary>延时.</summary>
+    Extension,
+
+    /// <summary>挂账.</summary>
+    Suspension,
+}
+
+/// <summary>An approval that somebody waits for.</summary>
+/// <param name="By">Code of the playbook's approver.</param>
+/// <param name="Person">Who asked: they do not approve it themselves.</param>
+/// <param name="Limit">Extension: how much more.</param>
+/// <param name="Until">Suspension: the day it is looked at again.</param>
+/// <param name="Rest">Suspension: what was left of the limit when it was asked.</param>
+public sealed record Asked(
+    ApprovalOf What,
+    string By,
+    Guid Person,
+    string? Category = null,
+    string? Difficulty = null,
+    Severity? Severity = null,
+    string? Limit = null,
+    DateOnly? Until = null,
+    string? Rest = null
+);
+
+/// <summary>挂账: the clock of putting right stands still.</summary>
+/// <param name="Rest">Given back when it goes on; null when the limit had run out before: then it runs on as it was.</param>
+/// <param name="Was">The limit that it interrupted.</param>
+/// <param name="Review">What is owed meanwhile: looking at it again.</param>
+public sealed record Hung(DateOnly Until, string? Rest, Duty Was, Duty? Review);

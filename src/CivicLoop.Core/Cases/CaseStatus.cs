@@ -18,6 +18,12 @@ public enum CaseStatus
     /// <summary>整改中: the unit has taken it.</summary>
     Accepted,
 
+    /// <summary>挂账: nobody can put it right for now; its clock stands still until it is looked at again.</summary>
+    Suspended,
+
+    /// <summary>待会签: the lead says it is put right, and the units that help have yet to say so.</summary>
+    CoSigning,
+
     /// <summary>待核查: the unit says it is put right.</summary>
     Fixed,
 
@@ -26,6 +32,9 @@ public enum CaseStatus
 
     /// <summary>已结案.</summary>
     Closed,
+
+    /// <summary>已并案: the same problem as another case, under which it goes on.</summary>
+    Merged,
 }
 
 /// <summary>The four stages that the sources name.</summary>
@@ -58,10 +67,11 @@ public static class CaseStages
         status switch
         {
             CaseStatus.Reported or CaseStatus.Filed => Stage.Found,
-            CaseStatus.Dispatched or CaseStatus.Accepted => Stage.PutRight,
+            CaseStatus.Dispatched or CaseStatus.Accepted or CaseStatus.Suspended or CaseStatus.CoSigning => Stage.PutRight,
             CaseStatus.Fixed or CaseStatus.Passed => Stage.Supervised,
             _ => Stage.Answered,
         };
 
-    public static bool IsOpen(this CaseStatus status) => status is not (CaseStatus.Closed or CaseStatus.Refused);
+    public static bool IsOpen(this CaseStatus status) =>
+        status is not (CaseStatus.Closed or CaseStatus.Refused or CaseStatus.Merged);
 }

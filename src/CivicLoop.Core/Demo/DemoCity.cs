@@ -32,15 +32,19 @@ public static class DemoCity
         var arrivals = new Arrivals(playbook, calendar, hours, seed);
         var people = People(playbook, organisation, calendar, seed);
         var staff = new DemoStaff(rules, people, seed);
+        var neighbours = new DemoNeighbours();
         var queue = new PriorityQueue<DemoCase, (DateTime, int)>();
         foreach (var arrival in arrivals.All(cases, until))
-            queue.Enqueue(new DemoCase(arrival, seed, rules, hours, staff, arrivals.IsWinter), (arrival.ToldAt, arrival.Index));
+            queue.Enqueue(
+                new DemoCase(arrival, seed, rules, hours, staff, neighbours, arrivals.IsWinter),
+                (arrival.ToldAt, arrival.Index)
+            );
 
         var number = 0L;
         while (queue.TryDequeue(out var one, out _))
         {
             var act = one.Make(ref number);
-            yield return Accepted(one, act, rules);
+            yield return Accepted(one, act, rules, neighbours);
             if (one.NextAt is { } next && next <= until)
                 queue.Enqueue(one, (next, one.Index));
         }
@@ -54,8 +58,9 @@ public static class DemoCity
     public static DemoPeople People(Playbook playbook, OrganisationNow organisation, WorkCalendar calendar, int seed) =>
         new(organisation, seed, calendar.ToUtc(playbook.City.Campaign.Starts, TimeOnly.MinValue));
 
-    private static DemoAct Accepted(DemoCase one, DemoAct made, CaseRules rules)
+    private static DemoAct Accepted(DemoCase one, DemoAct made, CaseRules rules, DemoNeighbours neighbours)
     {
+        var other = Other(one.State, made.Command) is { } number ? neighbours.Find(number) : null;
         var outcome = CaseDecide.Decide(one.State, made.Command, made.Act, rules);
         if (outcome.Refusal is { } refusal)
         {
@@ -67,8 +72,22 @@ public static class DemoCity
             );
         }
         foreach (var happened in outcome.Value!)
+        {
+            if (other?.State is { } beside && CaseLinks.Told(beside, one.State, happened) is { } told)
+                other.State = CaseEvolve.Evolve(beside, told, made.Act.Made);
             one.State = CaseEvolve.Evolve(one.State, happened, made.Act.Made);
+        }
+        neighbours.Add(one);
         one.Continue(made.Act.RecordedAt);
         return made;
     }
+
+    /// <summary>Number of the other case that an act is about too; null for one about a single case.</summary>
+    public static long? Other(CaseState? state, CaseCommand command) =>
+        command switch
+        {
+            Merge merge => merge.Into?.Number,
+            FileCase file => file.ReboundOf?.Number,
+            _ => CaseLinks.Other(state, command.Kind),
+        };
 }

@@ -12,7 +12,7 @@ public enum Light
 /// What one post owes by a time. It is told in the event that causes it, so that folding a stream yields the
 /// very duty that was told, whatever the calendar or the playbook says later.
 /// </summary>
-/// <param name="Kind">What is owed: file, dispatch, accept, rectify, check, close.</param>
+/// <param name="Kind">What is owed: file, dispatch, settle, accept, rectify, approve, review, co-sign, check, close.</param>
 /// <param name="Post">Code of the post that owes it.</param>
 /// <param name="Checker">Code of the post that checks it; null where nobody does.</param>
 /// <param name="Since">When the limit began, UTC.</param>
@@ -51,5 +51,21 @@ public sealed record Duty(
         var due = calendar.After(since, limit);
         var yellow = calendar.After(since, limit, yellowAt);
         return new Duty(kind, post, checker, since, yellow.At, due.At, limit.ToString(), due.Provisional);
+    }
+
+    /// <summary>
+    /// What is left of the limit at an instant, in whole hours of its own clock, begun ones counted; null when it has
+    /// run out.
+    /// </summary>
+    public Limit? RestAt(DateTime at, WorkCalendar calendar)
+    {
+        if (at >= Due)
+            return null;
+        var worked = Duties.Limit.Parse(Limit) is { Clock: LimitClock.WorkingHours or LimitClock.WorkingDays };
+        var left = worked ? calendar.WorkedBetween(at, Due) : Due - at;
+        var hours = Math.Max(1, (long)Math.Ceiling(left.TotalHours));
+        return hours <= Duties.Limit.Most
+            ? new Limit((int)hours, worked ? LimitClock.WorkingHours : LimitClock.UrgentHours)
+            : new Limit((int)Math.Min(Duties.Limit.Most, (long)Math.Ceiling((Due - at).TotalDays)), LimitClock.NaturalDays);
     }
 }

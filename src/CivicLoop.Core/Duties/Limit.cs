@@ -22,6 +22,8 @@ public enum LimitClock
 /// <param name="Amount">1 to 10,000.</param>
 public sealed record Limit(int Amount, LimitClock Clock)
 {
+    public const int Most = 10_000;
+
     private static readonly Dictionary<string, LimitClock> Words = new(StringComparer.Ordinal)
     {
         ["urgent hour"] = LimitClock.UrgentHours,
@@ -42,7 +44,7 @@ public sealed record Limit(int Amount, LimitClock Clock)
             word = word[..^1];
         return
             int.TryParse(text[..space], NumberStyles.None, CultureInfo.InvariantCulture, out var amount)
-            && amount is >= 1 and <= 10_000
+            && amount is >= 1 and <= Most
             && Words.TryGetValue(word, out var clock)
             ? new Limit(amount, clock)
             : null;

@@ -70,6 +70,26 @@ public sealed class WorkCalendar
         return Worked(since, TimeSpan.FromMilliseconds(Math.Round(limit.Amount * minutesPerUnit * 60_000d * share)));
     }
 
+    /// <summary>Working time between two instants; none where the second is not after the first.</summary>
+    public TimeSpan WorkedBetween(DateTime from, DateTime to)
+    {
+        var (begin, end) = (ToLocal(from), ToLocal(to));
+        var worked = TimeSpan.Zero;
+        for (var day = DateOnly.FromDateTime(begin); day <= DateOnly.FromDateTime(end); day = day.AddDays(1))
+        {
+            if (!IsWorkingDay(day))
+                continue;
+            foreach (var slot in slots)
+            {
+                var since = day.ToDateTime(slot.From) is var opens && opens > begin ? opens : begin;
+                var until = day.ToDateTime(slot.To) is var closes && closes < end ? closes : end;
+                if (until > since)
+                    worked += until - since;
+            }
+        }
+        return worked;
+    }
+
     private DueTime Worked(DateTime since, TimeSpan left)
     {
         var local = ToLocal(since);

@@ -36,6 +36,11 @@ public static class May
         [(Role.OfficeClerk, CaseAct.RefuseToFile)] = Scope.City,
         [(Role.OfficeClerk, CaseAct.File)] = Scope.City,
         [(Role.OfficeClerk, CaseAct.Dispatch)] = Scope.City,
+        [(Role.OfficeClerk, CaseAct.AskSuspension)] = Scope.City,
+        [(Role.OfficeClerk, CaseAct.Grant)] = Scope.City,
+        [(Role.OfficeClerk, CaseAct.Deny)] = Scope.City,
+        [(Role.OfficeClerk, CaseAct.Resume)] = Scope.City,
+        [(Role.OfficeClerk, CaseAct.Merge)] = Scope.City,
         [(Role.OfficeClerk, CaseAct.Close)] = Scope.City,
         [(Role.OfficeClerk, CaseAct.Reopen)] = Scope.City,
         [(Role.UnitClerk, CaseAct.Report)] = Scope.City,
@@ -43,12 +48,21 @@ public static class May
         [(Role.UnitClerk, CaseAct.Return)] = Scope.OwnUnit,
         [(Role.UnitClerk, CaseAct.Accept)] = Scope.OwnUnit,
         [(Role.UnitClerk, CaseAct.Plan)] = Scope.OwnUnit,
+        [(Role.UnitClerk, CaseAct.AskExtension)] = Scope.OwnUnit,
+        [(Role.UnitClerk, CaseAct.AskSuspension)] = Scope.OwnUnit,
+        [(Role.UnitClerk, CaseAct.Resume)] = Scope.OwnUnit,
         [(Role.UnitClerk, CaseAct.ReportFixed)] = Scope.OwnUnit,
+        [(Role.UnitClerk, CaseAct.CoSign)] = Scope.OwnUnit,
+        [(Role.UnitClerk, CaseAct.CoRefuse)] = Scope.OwnUnit,
         [(Role.Supervisor, CaseAct.Report)] = Scope.City,
+        [(Role.Supervisor, CaseAct.Grant)] = Scope.City,
+        [(Role.Supervisor, CaseAct.Deny)] = Scope.City,
         [(Role.Supervisor, CaseAct.PassCheck)] = Scope.City,
         [(Role.Supervisor, CaseAct.FailCheck)] = Scope.City,
         [(Role.Supervisor, CaseAct.Reopen)] = Scope.City,
         [(Role.Leader, CaseAct.Report)] = Scope.City,
+        [(Role.Leader, CaseAct.Grant)] = Scope.City,
+        [(Role.Leader, CaseAct.Deny)] = Scope.City,
     };
 
     private static readonly Dictionary<(Role, SelfCheckAct), Scope> SelfChecks = new()
@@ -97,6 +111,9 @@ public static class May
             Right.Read => Read(role),
             Right.ActOnCases => Enum.GetValues<CaseAct>()
                 .Where(act => act is not (CaseAct.Report or CaseAct.FixOnTheSpot))
+                .Max(act => Act(role, act)),
+            Right.ActInBulk => Enum.GetValues<CaseAct>()
+                .Where(act => act is not (CaseAct.Report or CaseAct.FixOnTheSpot or CaseAct.Grant or CaseAct.Deny))
                 .Max(act => Act(role, act)),
             Right.FanOut => Act(role, SelfCheckAct.Ask),
             Right.AnswerSelfChecks => Act(role, SelfCheckAct.AnswerClean),
@@ -201,7 +218,10 @@ public static class May
         Reaches(Act(actor.Role, act), actor, unit, district);
 
     /// <summary>Whether this actor may see a case of this unit and district.</summary>
-    public static bool See(Actor actor, string? unit, string district) => Reaches(Read(actor.Role), actor, unit, district);
+    /// <param name="with">Units that help with it: they see it as the one that owes it does.</param>
+    public static bool See(Actor actor, string? unit, string district, params IReadOnlyCollection<string> with) =>
+        Reaches(Read(actor.Role), actor, unit, district)
+        || Read(actor.Role) == Scope.OwnUnit && actor.Unit.Length > 0 && with.Contains(actor.Unit);
 
     // A post that is limited to no district covers the whole city.
     private static bool Reaches(Scope scope, Actor actor, string? unit, string district) =>

@@ -70,11 +70,14 @@ public sealed class OrganisationNow
             .MinBy(post => post.Code, StringComparer.Ordinal);
 
     /// <summary>The post of a role that covers a district, or the whole city where none is limited to it.</summary>
-    /// <param name="notOf">A unit whose posts do not count: nobody checks their own unit.</param>
-    public Post? Covering(Role role, string? district, string? notOf = null) =>
+    /// <param name="notOf">Units whose posts do not count: nobody checks their own unit.</param>
+    public Post? Covering(Role role, string? district, params IReadOnlyCollection<string> notOf) =>
         posts
             .Values.Where(post =>
-                post.Role == role && !post.Closed && post.Unit != notOf && (post.District is null || post.District == district)
+                post.Role == role
+                && !post.Closed
+                && !notOf.Contains(post.Unit)
+                && (post.District is null || post.District == district)
             )
             .OrderBy(post => post.District is null)
             .ThenBy(post => post.Code, StringComparer.Ordinal)

@@ -21,6 +21,9 @@ public enum Right
     /// <summary>Acting on a case; which act on which case is decided there.</summary>
     ActOnCases,
 
+    /// <summary>Acting on many cases at once: what is decided one by one, such as what was asked for, is no part of it.</summary>
+    ActInBulk,
+
     /// <summary>举一反三: asking sibling places, and withdrawing what was asked.</summary>
     FanOut,
 

@@ -3,7 +3,7 @@ using CivicLoop.Core.Duties;
 namespace CivicLoop.Core.Playbooks;
 
 /// <summary><c>limits.yaml</c> with <c>holidays.csv</c>: how long everything may take, and on which clock.</summary>
-/// <param name="Stages">Limits of what others owe before and after the putting right: file, dispatch, accept, check, close, rework, self-check.</param>
+/// <param name="Stages">Limits of what others owe before and after the putting right: file, dispatch, accept, check, close, rework, self-check, approve, co-sign.</param>
 /// <param name="YellowAt">Share of a limit at which the light turns yellow, above 0 and below 1.</param>
 /// <param name="RelapseWithin">反弹: found again at the same place within this long after closing.</param>
 /// <param name="WorkingDay">Slots of working time, in order.</param>
@@ -23,8 +23,29 @@ public sealed record LimitPart(
 
     /// <summary>自查: how long the owner of a place has for its answer.</summary>
     public Limit SelfCheck => Stages.GetValueOrDefault("self-check", UsualSelfCheck);
+
+    /// <summary>延时: who grants more time, how often and how much.</summary>
+    public ExtensionRule Extension { get; init; } = ExtensionRule.Usual;
+
+    /// <summary>挂账: the difficulty that needs an approval says who approves a suspension and how long one may last.</summary>
+    public Difficulty? Suspension => Difficulties.FirstOrDefault(difficulty => difficulty.ApprovedBy is not null);
+
+    /// <summary>A day of work where a playbook, maybe one of an earlier release, does not say.</summary>
+    public Limit Stage(string stage) => Stages.GetValueOrDefault(stage) ?? new Limit(1, LimitClock.WorkingDays);
+}
+
+/// <param name="ApprovedBy">Code of an approver.</param>
+/// <param name="AtMost">How many may be granted between one dispatch and the next.</param>
+/// <param name="Longest">The most that one may be; its clock is the clock of every extension.</param>
+public sealed record ExtensionRule(string ApprovedBy, int AtMost, Limit Longest, bool Sample)
+{
+    public static ExtensionRule Usual { get; } = new(Approvers.Office, 1, new Limit(3, LimitClock.WorkingDays), Sample: true);
 }
 
 /// <summary>难易类别: how long putting right may take.</summary>
-/// <param name="ApprovedBy">Who must agree before a case may have it; null when the clerk alone decides.</param>
-public sealed record Difficulty(string Code, string Name, Limit Limit, string? ApprovedBy, bool Sample);
+/// <param name="ApprovedBy">Code of the approver who must agree before a case may have it; null when the clerk alone decides.</param>
+public sealed record Difficulty(string Code, string Name, Limit Limit, string? ApprovedBy, bool Sample)
+{
+    /// <summary>The meeting at which it is decided, in the city's words.</summary>
+    public string? ApprovedAt { get; init; }
+}

@@ -79,6 +79,8 @@ public static class MistakeCode
     public const string UnitLoop = "unit-loop";
     public const string SlotsOverlap = "slots-overlap";
     public const string BeatOn = "beat-on";
+    public const string ApproverUnknown = "approver-unknown";
+    public const string SignOffAlone = "sign-off-alone";
     public const string EmptyCondition = "empty-condition";
     public const string DuplicateDay = "duplicate-day";
     public const string PlaceOutside = "place-outside";

@@ -50,4 +50,8 @@ public sealed record DispatchRule(
     string Lead,
     IReadOnlyList<string> With,
     bool Sample
-);
+)
+{
+    /// <summary>会签: the units that help sign off after the lead, in their order.</summary>
+    public bool SignOff { get; init; }
+}

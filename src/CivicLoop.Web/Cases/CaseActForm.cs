@@ -30,6 +30,24 @@ public sealed record CaseActForm
     /// <summary><c>rule</c>, or the code of a unit chosen by hand; empty while nobody chose.</summary>
     public string Unit { get; init; } = "";
 
+    /// <summary>Units that sign off, in the order in which they stand; empty where none was chosen by hand.</summary>
+    public IReadOnlyList<string> With { get; init; } = [];
+
+    /// <summary>定责派遣.</summary>
+    public bool Final { get; init; }
+
+    /// <summary>Number of the closed case that came back; <c>none</c> where the clerk says that it is none; empty while not asked.</summary>
+    public string ReboundOf { get; init; } = "";
+
+    /// <summary>How much more time, asked or granted.</summary>
+    public string Amount { get; init; } = "";
+
+    /// <summary>Until when it stands still, asked or granted.</summary>
+    public string Until { get; init; } = "";
+
+    /// <summary>Number of the case that is kept.</summary>
+    public string Into { get; init; } = "";
+
     public string Item { get; init; } = "";
     public string Cause { get; init; } = "";
     public string Measure { get; init; } = "";
@@ -43,6 +61,9 @@ public sealed record CaseActForm
 
     public const string ByRule = "rule";
     public const string ByHand = "hand";
+
+    /// <summary>None of those suggested; for a merge, one that is not suggested.</summary>
+    public const string Other = "other";
 
     /// <summary>A fresh form on a case as it stands.</summary>
     public static CaseActForm Fresh(int version) => new() { Version = version };
@@ -72,6 +93,12 @@ public sealed record CaseActForm
             Difficulty = Text("difficulty"),
             Severity = Text("severity"),
             Unit = Text("unit") == ByHand ? Text("unit-by-hand") : Text("unit"),
+            With = [.. fields["with"].Select(unit => unit?.Trim() ?? "").Where(unit => unit.Length > 0)],
+            Final = Text("final") == "1",
+            ReboundOf = Text("rebound"),
+            Amount = Text("amount"),
+            Until = Text("until"),
+            Into = Text("into") is { Length: > 0 } chosen and not Other ? chosen : Text("into-number"),
             Item = Text("item"),
             Cause = Text("cause"),
             Measure = Text("measure"),
@@ -93,17 +120,31 @@ public sealed record CaseActForm
             : Difficulty.Length == 0 ? new Refusal("form.difficulty-missing")
             : !Enum.TryParse<Severity>(Severity, out var severity) || !Enum.IsDefined(severity)
                 ? new Refusal("form.severity-missing")
-            : new FileInput(Category, Difficulty, severity),
+            : new FileInput(Category, Difficulty, severity, Whole(ReboundOf)),
             CaseAct.Dispatch => Unit.Length == 0
                 ? new Refusal("form.unit-missing")
-                : new DispatchInput(Unit == ByRule ? null : Unit),
-            CaseAct.Plan => !DateOnly.TryParseExact(Promised, "yyyy-MM-dd", CultureInfo.InvariantCulture, default, out var day)
-                ? new Refusal("form.promised-missing")
+                : new DispatchInput(Unit == ByRule ? null : Unit, With.Count > 0 ? With : null, Final),
+            CaseAct.AskExtension => Whole(Amount) is { } more
+                ? new AskExtensionInput((int)more)
+                : new Refusal("form.amount-missing"),
+            CaseAct.AskSuspension => Day(Until) is { } until ? new AskSuspensionInput(until) : new Refusal("form.until-missing"),
+            CaseAct.Grant => Amount.Length > 0 && Whole(Amount) is null ? new Refusal("form.amount-missing")
+            : Until.Length > 0 && Day(Until) is null ? new Refusal("form.until-missing")
+            : new GrantInput((int?)Whole(Amount), Day(Until)),
+            CaseAct.Merge => Whole(Into) is { } kept ? new MergeInput(kept) : new Refusal("form.into-missing"),
+            CaseAct.Plan => Day(Promised) is not { } day ? new Refusal("form.promised-missing")
             : Responsible.Length == 0 ? new Refusal("form.responsible-missing")
             : new PlanInput(Item, Cause, Measure, day, Responsible),
             CaseAct.ReportFixed or CaseAct.PassCheck or CaseAct.FailCheck => new SeenInput(act, Photos),
             _ => new PlainInput(act),
         };
+
+    // A number that fits nothing is told by what it is asked for, not here.
+    private static long? Whole(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var whole) ? whole : null;
+
+    private static DateOnly? Day(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, default, out var day) ? day : null;
 
     /// <summary>What was written, with the keys of its labels: shown when the act itself is no longer possible.</summary>
     public IEnumerable<(string Label, string Value)> Said =>

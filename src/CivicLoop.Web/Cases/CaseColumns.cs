@@ -45,6 +45,11 @@ public static class CaseColumns
         "returns",
         "failed_checks",
         "reopenings",
+        "helpers",
+        "merged_into",
+        "duplicates",
+        "rebound_of",
+        "rebounds",
         "state",
     ];
 
@@ -82,8 +87,19 @@ public static class CaseColumns
             state.Returns,
             state.FailedChecks,
             state.Reopenings,
+            Helpers(state.With),
+            state.MergedInto,
+            state.Duplicates,
+            state.ReboundOf,
+            state.Rebounds,
             Write(state),
         ];
+
+    // Codes hold no bar: a unit is among them where its code stands between two.
+    private static string? Helpers(IReadOnlyList<string> with) => with.Count == 0 ? null : $"|{string.Join('|', with)}|";
+
+    /// <summary>What <c>helpers</c> is like where a unit is among them.</summary>
+    public static string Helped(string unit) => $"%|{unit}|%";
 
     public static string Write(CaseState state) => JsonSerializer.Serialize(state, CaseStateContext.Default.CaseState);
 

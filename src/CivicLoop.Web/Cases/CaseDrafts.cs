@@ -7,7 +7,8 @@ namespace CivicLoop.Web.Cases;
 internal sealed class CaseDrafts : Drafts
 {
     /// <param name="number">Gives a new case its number; asked only where one is needed.</param>
-    public CaseCommand Command(CaseInput input, Func<long> number) =>
+    /// <param name="other">The other case that the form names, as it stands; null where it names none or there is none.</param>
+    public CaseCommand Command(CaseInput input, Func<long> number, CaseState? other = null) =>
         input switch
         {
             ReportInput report => new Report(number(), report.Category, report.At, Text(report.What), Photos(report.Taken)),
@@ -19,8 +20,12 @@ internal sealed class CaseDrafts : Drafts
                 Photos(spot.Before),
                 Photos(spot.After)
             ),
-            FileInput file => new FileCase(file.Category, file.Difficulty, file.Severity),
-            DispatchInput dispatch => new Dispatch(dispatch.Unit),
+            FileInput file => new FileCase(file.Category, file.Difficulty, file.Severity, other),
+            DispatchInput dispatch => new Dispatch(dispatch.Unit, dispatch.With, dispatch.Final),
+            AskExtensionInput ask => new AskExtension(ask.Amount),
+            AskSuspensionInput ask => new AskSuspension(ask.Until),
+            GrantInput grant => new Grant(grant.Amount, grant.Until),
+            MergeInput => new Merge(other),
             PlanInput plan => new MakePlan(
                 Text(plan.Item),
                 Text(plan.Cause),
@@ -34,6 +39,10 @@ internal sealed class CaseDrafts : Drafts
             PlainInput { Act: CaseAct.RefuseToFile } => new RefuseToFile(),
             PlainInput { Act: CaseAct.Return } => new Return(),
             PlainInput { Act: CaseAct.Accept } => new Accept(),
+            PlainInput { Act: CaseAct.Deny } => new Deny(),
+            PlainInput { Act: CaseAct.Resume } => new Resume(),
+            PlainInput { Act: CaseAct.CoSign } => new CoSign(),
+            PlainInput { Act: CaseAct.CoRefuse } => new CoRefuse(),
             PlainInput { Act: CaseAct.Close } => new Close(),
             PlainInput { Act: CaseAct.Reopen } => new Reopen(),
             PlainInput { Act: CaseAct.Recount } => new Recount(),

@@ -10,10 +10,11 @@ namespace CivicLoop.Web.Cases;
 /// </summary>
 /// <param name="Status">One status, or <c>open</c>, or <c>ended</c>.</param>
 /// <param name="Days">Reported in the last so many days: 1, 7 or 30.</param>
-/// <param name="Trouble"><c>failed</c>: a check was failed; <c>reopened</c>: opened again after its end.</param>
+/// <param name="Trouble">One of <see cref="Troubles"/>.</param>
 /// <param name="Mine">Only what the reader reported.</param>
 /// <param name="Words">A case's number, or words of a place's name.</param>
 /// <param name="ByDue">What burns most first, instead of newest first.</param>
+/// <param name="Helping">Only what the reader's unit helps with.</param>
 public sealed record CaseFilter(
     string? Status = null,
     string? District = null,
@@ -27,13 +28,28 @@ public sealed record CaseFilter(
     string? Trouble = null,
     bool Mine = false,
     string? Words = null,
-    bool ByDue = false
+    bool ByDue = false,
+    bool Helping = false
 )
 {
     public const string Open = "open";
     public const string Ended = "ended";
     public const string Failed = "failed";
     public const string Reopened = "reopened";
+
+    /// <summary>
+    /// What went wrong with a case, each with its condition: a check was failed, twice or more; opened again after its
+    /// end; returned so often that units push it about; came back after closing; is itself what came back.
+    /// </summary>
+    public static readonly IReadOnlyDictionary<string, string> Troubles = new Dictionary<string, string>
+    {
+        [Failed] = "failed_checks > 0",
+        ["failed-twice"] = "failed_checks > 1",
+        [Reopened] = "reopenings > 0",
+        ["contested"] = "returns > 1",
+        ["rebounded"] = "rebounds > 0",
+        ["rebound"] = "rebound_of is not null",
+    };
 
     public static readonly IReadOnlyList<int> DayChoices = [1, 7, 30];
     public static readonly IReadOnlyList<string> Finders =
@@ -69,10 +85,11 @@ public sealed record CaseFilter(
             int.TryParse(Text("days"), NumberStyles.None, CultureInfo.InvariantCulture, out var days) && DayChoices.Contains(days)
                 ? days
                 : null,
-            Among("trouble", Failed, Reopened),
+            Among("trouble", Troubles.Keys),
             Text("mine") == "1",
             Text("q"),
-            Text("sort") == "due"
+            Text("sort") == "due",
+            Text("helping") == "1"
         );
     }
 
@@ -115,6 +132,8 @@ public sealed record CaseFilter(
             yield return ("found", FoundBy, this with { FoundBy = null });
         if (Mine)
             yield return ("mine", "1", this with { Mine = false });
+        if (Helping)
+            yield return ("helping", "1", this with { Helping = false });
         if (Days is { } days)
             yield return ("days", days.ToString(CultureInfo.InvariantCulture), this with { Days = null });
     }

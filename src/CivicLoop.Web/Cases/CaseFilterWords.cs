@@ -19,6 +19,7 @@ public static class CaseFilterWords
             "found" => t[$"cases.found.{value}"],
             "trouble" => t[$"cases.trouble.{value}"],
             "mine" => t["cases.mine"],
+            "helping" => t["cases.helping"],
             _ => t["cases.words", value],
         };
 

@@ -24,9 +24,26 @@ public static class CaseFingerprint
                 break;
             case FileInput file:
                 Add(file.Category, file.Difficulty, file.Severity);
+                // What an earlier release had no field for leaves no mark while it is empty: its forms are still the same.
+                if (file.ReboundOf is { } closed)
+                    Add(closed);
                 break;
             case DispatchInput dispatch:
                 Add(dispatch.Unit);
+                if (dispatch.With is not null || dispatch.Final)
+                    Add([dispatch.Final, .. dispatch.With ?? []]);
+                break;
+            case AskExtensionInput ask:
+                Add(ask.Amount);
+                break;
+            case AskSuspensionInput ask:
+                Add(ask.Until.DayNumber);
+                break;
+            case GrantInput grant:
+                Add(grant.Amount, grant.Until?.DayNumber);
+                break;
+            case MergeInput merge:
+                Add(merge.Into);
                 break;
             case PlanInput plan:
                 Add(plan.Item, plan.Cause, plan.Measure, plan.Promised.DayNumber, plan.Responsible);

@@ -8,6 +8,9 @@ namespace CivicLoop.Web.Cases;
 public abstract record CaseInput(CaseAct Kind)
 {
     public virtual IReadOnlyList<StagedPhoto> Photos => [];
+
+    /// <summary>Number of another case that the act is about too.</summary>
+    public virtual long? Other => null;
 }
 
 /// <param name="At">Resolved at the edge; an empty district means outside the city.</param>
@@ -29,10 +32,31 @@ public sealed record SpotInput(
     public override IReadOnlyList<StagedPhoto> Photos => [.. Before, .. After];
 }
 
-public sealed record FileInput(string Category, string Difficulty, Severity Severity) : CaseInput(CaseAct.File);
+/// <param name="ReboundOf">Number of the closed case that came back; null where none did.</param>
+public sealed record FileInput(string Category, string Difficulty, Severity Severity, long? ReboundOf = null)
+    : CaseInput(CaseAct.File)
+{
+    public override long? Other => ReboundOf;
+}
 
 /// <param name="Unit">Null to let the rules choose.</param>
-public sealed record DispatchInput(string? Unit) : CaseInput(CaseAct.Dispatch);
+/// <param name="With">Units that sign off, in order; null to take what the rule says.</param>
+public sealed record DispatchInput(string? Unit, IReadOnlyList<string>? With = null, bool Final = false)
+    : CaseInput(CaseAct.Dispatch);
+
+/// <param name="Amount">On the clock of the playbook's longest extension.</param>
+public sealed record AskExtensionInput(int Amount) : CaseInput(CaseAct.AskExtension);
+
+public sealed record AskSuspensionInput(DateOnly Until) : CaseInput(CaseAct.AskSuspension);
+
+/// <summary>Granted as it was asked, or with another amount or day.</summary>
+public sealed record GrantInput(int? Amount, DateOnly? Until) : CaseInput(CaseAct.Grant);
+
+/// <param name="Into">Number of the case that is kept.</param>
+public sealed record MergeInput(long Into) : CaseInput(CaseAct.Merge)
+{
+    public override long? Other => Into;
+}
 
 public sealed record PlanInput(string Item, string Cause, string Measure, DateOnly Promised, string Responsible)
     : CaseInput(CaseAct.Plan);
@@ -43,5 +67,5 @@ public sealed record SeenInput(CaseAct Act, IReadOnlyList<StagedPhoto> Taken) : 
     public override IReadOnlyList<StagedPhoto> Photos => Taken;
 }
 
-/// <summary>Acts that need nothing but their reason: refuse to file, return, accept, close, reopen, recount.</summary>
+/// <summary>Acts that need nothing but their reason: refuse to file, return, accept, deny, resume, sign off, close, reopen.</summary>
 public sealed record PlainInput(CaseAct Act) : CaseInput(Act);

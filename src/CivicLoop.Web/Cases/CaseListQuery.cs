@@ -25,7 +25,7 @@ public sealed class CaseListQuery
     // What a list shows or asks about; the whole state is far wider, and what is sorted must be narrow.
     private const string Narrow =
         "number, status, found_by, category, place, district, street, unit, reported_by, reported_at, closed_at, next_kind, "
-        + "next_post, next_yellow, next_due, failed_checks, reopenings";
+        + "next_post, next_yellow, next_due, failed_checks, reopenings, returns, rebounds, rebound_of, helpers";
 
     // Found words that do not lead are looked up beforehand: as many as a page can still look through.
     private const int FoundBeside = 20_000;
@@ -121,6 +121,7 @@ public sealed class CaseListQuery
             {
                 Scope.City => (filter.Unit, filter.District),
                 Scope.OwnDistrict => (filter.Unit, reader.District ?? filter.District),
+                Scope.OwnUnit when filter.Helping => (null, filter.District),
                 Scope.OwnUnit => (reader.Unit, filter.District),
                 _ => ("", ""),
             };
@@ -145,6 +146,8 @@ public sealed class CaseListQuery
             found.Add(($"number in ({ask.Words!.Numbers(true, FoundBeside)})", [ask.Words.Match, -1L, long.MaxValue]));
         if (filter.Mine)
             found.Add(("reported_by = ?", [ask.Reader.Person]));
+        if (filter.Helping)
+            found.Add(("helpers is not null", []));
         if (unit is not null)
             found.Add(("unit = ?", [unit]));
         if (filter.Street is not null)
@@ -180,7 +183,7 @@ public sealed class CaseListQuery
     }
 
     // Word for word the condition of the partial indexes: that is how both databases know them.
-    private static string OfTrouble(string trouble) => trouble == CaseFilter.Failed ? "failed_checks > 0" : "reopenings > 0";
+    private static string OfTrouble(string trouble) => CaseFilter.Troubles[trouble];
 
     private void AddRest(CaseFilter filter, CaseListAsk ask)
     {
@@ -194,6 +197,8 @@ public sealed class CaseListQuery
             ];
             rest.Add(AmongThem("category", codes));
         }
+        if (filter.Helping)
+            rest.Add(("helpers like ?", [CaseColumns.Helped(ask.Reader.Unit)]));
         if (filter.FoundBy is not null)
             rest.Add(("found_by = ?", [filter.FoundBy]));
         if (filter.Trouble is { } trouble && BurnsFirst)

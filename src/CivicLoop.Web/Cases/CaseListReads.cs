@@ -22,7 +22,10 @@ public sealed record CaseRow(
     DateTime? NextYellow,
     DateTime? NextDue,
     int FailedChecks,
-    int Reopenings
+    int Reopenings,
+    int Returns,
+    int Rebounds,
+    bool IsRebound
 )
 {
     public Light? LightAt(DateTime now) =>
@@ -48,7 +51,7 @@ public static class CaseListReads
 
     private const string Columns =
         "number, status, found_by, category, place, district, street, unit, reported_at, next_kind, next_post, next_yellow, "
-        + "next_due, failed_checks, reopenings";
+        + "next_due, failed_checks, reopenings, returns, rebounds, rebound_of";
 
     public static CaseSlice Page(DbConnection connection, CaseListQuery query, CaseCursor? cursor, int size = PageSize)
     {
@@ -130,7 +133,10 @@ public static class CaseListReads
             Sql.Time(row, 11),
             Sql.Time(row, 12),
             row.GetInt32(13),
-            row.GetInt32(14)
+            row.GetInt32(14),
+            row.GetInt32(15),
+            row.GetInt32(16),
+            !row.IsDBNull(17)
         );
 
     // Rows are read with the code of their place; the names of one page's places are fetched together.

@@ -31,17 +31,33 @@ public static class CaseOffers
             "act.not-now" => null,
             // Another unit's or district's case: said only where the status would allow the act at all.
             "act.not-yours" => Ready(state, trial.Kind) ? new CaseOffer(trial.Kind, refusal) : null,
-            "check.own-fix" or "check.own-unit" => new CaseOffer(trial.Kind, refusal),
+            // Somebody else's to decide, or nobody's at all: nothing to offer and nothing to explain.
+            "approval.not-yours" or "approval.pending" or "suspension.no-rule" => null,
+            { } code when Final.Contains(code) => new CaseOffer(trial.Kind, refusal),
             _ => new CaseOffer(trial.Kind, null),
         };
     }
 
     /// <summary>Why this reader may not do this act on the case now; null when they may.</summary>
     public static Refusal? Refuses(CaseState state, CaseAct act, Actor reader, CaseRules rules, DateTime now) =>
-        Trial(state, Trials(state, rules, now).First(trial => trial.Kind == act), reader, rules, now)
-            is { Code: "act.not-now" or "act.not-yours" or "check.own-fix" or "check.own-unit" } refusal
+        Trial(state, Trials(state, rules, now).First(trial => trial.Kind == act), reader, rules, now) is { } refusal
+        && (
+            refusal.Code is "act.not-now" or "act.not-yours" or "approval.not-yours" or "approval.pending"
+            || Final.Contains(refusal.Code)
+        )
             ? refusal
             : null;
+
+    // Whatever else the form says, the answer stays no.
+    private static readonly string[] Final =
+    [
+        "check.own-fix",
+        "check.own-unit",
+        "approval.own",
+        "extension.used-up",
+        "extension.too-late",
+        "return.final",
+    ];
 
     private static Refusal? Trial(CaseState state, CaseCommand trial, Actor reader, CaseRules rules, DateTime now)
     {
@@ -56,6 +72,7 @@ public static class CaseOffers
             CaseAct.PassCheck or CaseAct.FailCheck => state.Status == CaseStatus.Fixed,
             CaseAct.Return or CaseAct.Accept => state.Status == CaseStatus.Dispatched,
             CaseAct.Plan or CaseAct.ReportFixed => state.Status == CaseStatus.Accepted,
+            CaseAct.CoSign or CaseAct.CoRefuse => state.Status == CaseStatus.CoSigning,
             _ => false,
         };
 
@@ -71,10 +88,18 @@ public static class CaseOffers
             new Accept(),
             new Return(),
             new ReportFixed([NoPhoto]),
+            new Grant(),
+            new Deny(),
+            new CoSign(),
+            new CoRefuse(),
+            new Resume(),
             new MakePlan(NoText, NoText, NoText, rules.Calendar.DayOf(now), ""),
+            new AskExtension(1),
+            new AskSuspension(rules.Calendar.DayOf(now).AddDays(1)),
             new PassCheck([NoPhoto]),
             new FailCheck([NoPhoto]),
             new Close(),
+            new Merge(null),
             new Reopen(),
         ];
 }

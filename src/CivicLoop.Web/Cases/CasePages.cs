@@ -106,19 +106,35 @@ public sealed class CasePages(SiteContext site, RulesNow rulesNow, Sentences t, 
             ? found
             : null;
 
+    // Only for the acts that need it: whoever just reads waits for nothing.
+    private CaseDossier WithNeighbours(CaseDossier found, IReadOnlyList<CaseOffer> offers) =>
+        city.Database.Read(connection =>
+            found with
+            {
+                Duplicates = offers.Any(offer => offer is { Act: CaseAct.Merge, WhyNot: null })
+                    ? CaseNeighbours.Duplicates(connection, found.State, site.Now)
+                    : [],
+                Rebounds = offers.Any(offer => offer is { Act: CaseAct.File, WhyNot: null })
+                    ? CaseNeighbours.Rebounds(connection, found.State, Rules)
+                    : [],
+            }
+        );
+
     private RazorComponentResult<CasePage> Page(
         CaseDossier found,
         CaseActFilled? filled = null,
         CaseAct? asked = null,
         string? done = null,
         int status = StatusCodes.Status200OK
-    ) =>
-        new(
+    )
+    {
+        var offers = CaseOffers.For(found.State, Reader, Rules, site.Now);
+        return new(
             new Dictionary<string, object?>
             {
-                [nameof(CasePage.Case)] = found,
+                [nameof(CasePage.Case)] = WithNeighbours(found, offers),
                 [nameof(CasePage.Rules)] = Rules,
-                [nameof(CasePage.Offers)] = CaseOffers.For(found.State, Reader, Rules, site.Now),
+                [nameof(CasePage.Offers)] = offers,
                 [nameof(CasePage.Filled)] = filled,
                 [nameof(CasePage.Asked)] = asked,
                 [nameof(CasePage.Done)] = done,
@@ -127,4 +143,5 @@ public sealed class CasePages(SiteContext site, RulesNow rulesNow, Sentences t, 
         {
             StatusCode = status,
         };
+    }
 }

@@ -32,7 +32,33 @@ public sealed record CaseDossier(
     IReadOnlyList<MapPoint> Near,
     Seal? Seal,
     IReadOnlyList<ErasureRequest> Erasures
-);
+)
+{
+    /// <summary>Open cases that are likely the same problem; filled in for whoever may merge.</summary>
+    public IReadOnlyList<CaseNeighbour> Duplicates { get; init; } = [];
+
+    /// <summary>Closed cases that this one is likely a rebound of; filled in for whoever may file.</summary>
+    public IReadOnlyList<CaseNeighbour> Rebounds { get; init; } = [];
+
+    /// <summary>Numbers of the reports that were merged into it and are still.</summary>
+    public IEnumerable<long> Merged =>
+        History
+            .Select(moment => moment.Event)
+            .OfType<DuplicateTaken>()
+            .Select(taken => taken.Number)
+            .Distinct()
+            .Where(number =>
+                History
+                    .Last(moment =>
+                        moment.Event is DuplicateTaken taken && taken.Number == number
+                        || moment.Event is DuplicateReleased released && released.Number == number
+                    )
+                    .Event is DuplicateTaken
+            );
+
+    /// <summary>Number of the case under which it came back last; null where it never did.</summary>
+    public long? CameBackAs => History.Select(moment => moment.Event).OfType<CaseRebounded>().LastOrDefault()?.As;
+}
 
 /// <summary>One case, read whole.</summary>
 public static class CaseReads
@@ -44,10 +70,18 @@ public static class CaseReads
     /// Whether somebody may see a case on internal pages: by what their role reads, and always what they reported
     /// themselves. Who may not see it is told that there is none.
     /// </summary>
-    public static bool Sees(Actor reader, CaseState state) => Sees(reader, state.Unit, state.At.District, state.ReportedBy);
+    public static bool Sees(Actor reader, CaseState state) =>
+        Sees(reader, state.Unit, state.At.District, state.ReportedBy, state.With);
 
-    public static bool Sees(Actor reader, string? unit, string district, Guid reportedBy) =>
-        May.See(reader, unit, district)
+    /// <param name="with">Units that help with it.</param>
+    public static bool Sees(
+        Actor reader,
+        string? unit,
+        string district,
+        Guid reportedBy,
+        params IReadOnlyCollection<string> with
+    ) =>
+        May.See(reader, unit, district, with)
         || May.Read(reader.Role) != Scope.None && reader.Person != Guid.Empty && reader.Person == reportedBy;
 
     /// <summary>The case of this number; null where there is none.</summary>

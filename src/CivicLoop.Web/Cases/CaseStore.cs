@@ -34,6 +34,7 @@ public static class CaseStore
         DateTime recordedAt
     )
     {
+        var link = CaseLink.Hold(transaction, stream, input);
         var drafts = new CaseDrafts();
         CaseState? before = null;
         var outcome = StreamDoor.Apply(
@@ -47,14 +48,18 @@ public static class CaseStore
             (state, act) =>
             {
                 before = state;
-                return Wanting(input) is { } wanting
-                    ? wanting
-                    : CaseDecide.Decide(state, drafts.Command(input, () => database.NextCaseNumber(transaction)), act, rules);
+                if (Wanting(input) is { } wanting)
+                    return wanting;
+                var command = drafts.Command(input, () => database.NextCaseNumber(transaction), link?.State);
+                var decided = CaseDecide.Decide(state, command, act, rules);
+                link?.Decided(state, act, decided.Value);
+                return decided;
             }
         );
         if (outcome.Refusal is { } refusal)
             return refusal;
         var done = outcome.Value!;
+        link?.Tell(transaction, form.Reason);
         if (input is ReportInput { Tracking: { } code } && !done.Repeated)
             transaction.Execute("insert into trackings (code, stream) values ($1, $2)", code, done.Stream);
         if (!done.Repeated)

@@ -27,6 +27,9 @@ public sealed class CaseTable(Sentences t, CaseNames names, SiteContext site)
         ("owes", Wide),
         ("failed", 16),
         ("reopened", 14),
+        ("returned", 12),
+        ("rebounds", 12),
+        ("rebound", 12),
     ];
 
     public TableFile File(IEnumerable<CaseRow> rows) =>
@@ -56,6 +59,9 @@ public sealed class CaseTable(Sentences t, CaseNames names, SiteContext site)
                 : names.Post(row.NextPost) + (names.IsSample(names.UnitOfPost(row.NextPost)) ? t["cases.sample.in"] : ""),
             row.FailedChecks,
             row.Reopenings,
+            row.Returns,
+            row.Rebounds,
+            row.IsRebound ? t["cases.tag.rebound"] : "",
         ];
 
     private string Time(DateTime? utc) =>

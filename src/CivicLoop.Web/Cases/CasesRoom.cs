@@ -44,7 +44,7 @@ public static class CasesRoom
 
     private static void MapBulk(RouteGroupBuilder bulk)
     {
-        bulk.May(Right.ActOnCases);
+        bulk.May(Right.ActInBulk);
         bulk.MapGet("", (HttpRequest request, BulkPages pages) => pages.Show(request.Query));
         bulk.MapPost("", (HttpRequest request, BulkPages pages) => pages.Confirm(request));
         bulk.MapGet("/{bulk:guid}", (Guid bulk, string? from, BulkPages pages) => pages.Done(bulk, from));

@@ -33,11 +33,11 @@ public sealed class StorageTrouble(Refusal refusal, Exception cause) : Exception
         return code is null ? null : exception as StorageTrouble ?? new StorageTrouble(new Refusal(code), exception);
     }
 
-    /// <summary>The row that somebody else wrote first: the lost-update guard of the primary keys.</summary>
+    /// <summary>The row that somebody else wrote first: the lost-update guard of the primary keys, or each waiting for the other.</summary>
     public static bool IsTaken(Exception exception) =>
         exception
             is SqliteException { SqliteExtendedErrorCode: 1555 or 2067 }
-                or PostgresException { SqlState: "23505" or "40001" };
+                or PostgresException { SqlState: "23505" or "40001" or "40P01" };
 
     // ENOSPC and EDQUOT, EROFS as .NET hands them on in HResult on Linux.
     private static string OfFile(IOException io) =>

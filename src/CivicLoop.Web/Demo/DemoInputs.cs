@@ -18,8 +18,12 @@ internal static class DemoInputs
         {
             Report report => new ReportInput(report.Category, report.At, Text(report.What), Taken(report.Photos), Tracking: null),
             FixOnTheSpot spot => new SpotInput(spot.Category, spot.At, Text(spot.What), Taken(spot.Before), Taken(spot.After)),
-            FileCase file => new FileInput(file.Category, file.Difficulty, file.Severity),
-            Dispatch dispatch => new DispatchInput(dispatch.Unit),
+            FileCase file => new FileInput(file.Category, file.Difficulty, file.Severity, file.ReboundOf?.Number),
+            Dispatch dispatch => new DispatchInput(dispatch.Unit, dispatch.With, dispatch.Final),
+            AskExtension ask => new AskExtensionInput(ask.Amount),
+            AskSuspension ask => new AskSuspensionInput(ask.Until),
+            Grant grant => new GrantInput(grant.Amount, grant.Until),
+            Merge merge => new MergeInput(merge.Into!.Number),
             MakePlan plan => new PlanInput(
                 Text(plan.Item),
                 Text(plan.Cause),

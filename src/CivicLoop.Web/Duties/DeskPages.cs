@@ -51,7 +51,7 @@ public sealed class DeskPages(SiteContext site, RulesNow rulesNow, CityFigures f
 
     private RazorComponentResult<LeaderPage> Leader()
     {
-        var (red, trouble) = city.Database.Read(connection =>
+        var (red, trouble, waiting) = city.Database.Read(connection =>
         {
             List<CaseRow> Rows(CaseFilter filter, int most) =>
                 [.. CaseListReads.Page(connection, CaseListQuery.Of(filter, Ask()), null, most).Rows];
@@ -62,7 +62,8 @@ public sealed class DeskPages(SiteContext site, RulesNow rulesNow, CityFigures f
                     .UnionBy(Rows(open with { Trouble = CaseFilter.Reopened }, 8), row => row.Number)
                     .OrderByDescending(row => row.Number)
                     .Take(8)
-                    .ToList()
+                    .ToList(),
+                DutyReads.Of(connection, site.Who.Actor.Post, site.Now, EndOf(0), EndOf(2)).Rows
             );
         });
         return new(
@@ -72,6 +73,7 @@ public sealed class DeskPages(SiteContext site, RulesNow rulesNow, CityFigures f
                 [nameof(LeaderPage.Figures)] = figures.Of(city, Rules.Calendar),
                 [nameof(LeaderPage.Red)] = red,
                 [nameof(LeaderPage.Trouble)] = trouble,
+                [nameof(LeaderPage.Waiting)] = waiting,
             }
         );
     }

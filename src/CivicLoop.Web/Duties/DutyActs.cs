@@ -8,6 +8,9 @@ public static class DutyActs
         {
             "rectify" => "report-fixed",
             "check" => "pass-check",
+            "settle" => "dispatch",
+            "approve" => "grant",
+            "review" => "resume",
             _ => kind,
         };
 }

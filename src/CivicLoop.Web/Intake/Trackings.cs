@@ -7,8 +7,10 @@ using CivicLoop.Web.Data;
 namespace CivicLoop.Web.Intake;
 
 /// <summary>What a citizen's link may tell: no name, no text, no photo, no unit.</summary>
+/// <param name="State">The case as it stands; of a report that was merged the one under which it goes on.</param>
 /// <param name="Steps">Kinds of the events so far with the time each was recorded, oldest first.</param>
-public sealed record Tracked(CaseState State, IReadOnlyList<(string Kind, DateTime At)> Steps);
+/// <param name="Number">The number that the citizen was told.</param>
+public sealed record Tracked(CaseState State, IReadOnlyList<(string Kind, DateTime At)> Steps, long Number);
 
 /// <summary>The codes by which citizens follow their reports. Knowing the code is the right to see.</summary>
 public static class Trackings
@@ -18,6 +20,12 @@ public static class Trackings
 
     /// <summary>Sixteen letters of 31: about 79 bits, beyond guessing.</summary>
     public const int Length = 16;
+
+    // Merged cases never close into a ring; a history that was bent might.
+    private const int MostMerges = 20;
+
+    // That others reported the same is the office's affair.
+    private static readonly string[] OnlyOffice = ["duplicate-taken", "duplicate-released"];
 
     public static string NewCode() => RandomNumberGenerator.GetString(Letters, Length);
 
@@ -33,14 +41,37 @@ public static class Trackings
         );
         if (found is null)
             return null;
-        var steps = Sql.Many(
+        var steps = Steps(connection, found.Stream);
+        var state = found.State;
+        // A report that was merged is answered by the case under which it goes on: from the merging on, its steps follow.
+        for (var follow = 0; follow < MostMerges && state is { MergedInto: { } into, ClosedAt: { } merged }; follow++)
+        {
+            if (ByNumber(connection, into) is not { } kept)
+                break;
+            steps.AddRange(Steps(connection, kept.Stream).Where(step => step.At > merged && !OnlyOffice.Contains(step.Kind)));
+            state = kept.State;
+        }
+        return new Tracked(state, steps, found.State.Number);
+    }
+
+    private static List<(string Kind, DateTime At)> Steps(DbConnection connection, string stream) =>
+        Sql.Many(
             connection,
             "select kind, recorded_at from events where stream = $1 order by number",
             row => (row.GetString(0), Values.Time(row.GetInt64(1))),
-            found.Stream
+            stream
         );
-        return new Tracked(found.State, steps);
-    }
+
+    private static (string Stream, CaseState State)? ByNumber(DbConnection connection, long number) =>
+        Sql.Many(
+            connection,
+            "select stream, state from cases where number = $1",
+            row => (row.GetString(0), CaseColumns.Read(row.GetString(1))),
+            number
+        )
+            is [var kept]
+            ? kept
+            : null;
 
     /// <summary>The code that a report was first sent with: a form sent twice leads to the same link.</summary>
     public static string? Of(DbConnection connection, Guid stream) =>

@@ -17,7 +17,7 @@ public static class PhotosRoom
         var city = site.Here.City;
         if (site.Me is not { } me || city.Database.Read(connection => PhotoReads.Find(connection, id)) is not { } photo)
             return Results.NotFound();
-        if (!CaseReads.Sees(me.Actor, photo.Unit, photo.District, photo.ReportedBy))
+        if (!CaseReads.Sees(me.Actor, photo.Unit, photo.District, photo.ReportedBy, photo.With))
             return Results.NotFound();
         if (photo.Blob is null)
             return Results.Text(ErasedPhoto.Draw(t["photos.erased"]), "image/svg+xml", statusCode: StatusCodes.Status410Gone);

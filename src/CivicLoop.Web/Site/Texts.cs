@@ -57,7 +57,7 @@ public sealed partial class Texts
 
 /// <summary>
 /// The sentences in one language: <c>T["site.days", 38]</c>. A key without a sentence shows itself; a test keeps
-/// that from being released. <c>{0:status}</c> phrases an argument that is itself a code, <c>{0:day}</c> a day.
+/// that from being released. <c>{0:status}</c> phrases an argument that is itself a code, <c>{0:day}</c> a day, <c>{0:limit}</c> a limit.
 /// </summary>
 public sealed class Sentences(Texts texts, string language) : IFormatProvider, ICustomFormatter
 {
@@ -80,6 +80,7 @@ public sealed class Sentences(Texts texts, string language) : IFormatProvider, I
                     Wording.Date(this, day),
                 _ => $"{arg}",
             },
+            "limit" when Core.Duties.Limit.Parse(arg as string) is { } limit => this[$"site.limit.{limit.Clock}", limit.Amount],
             _ when arg is IFormattable number and not Enum && !char.IsAsciiLetterLower(format[0]) => number.ToString(
                 format,
                 CultureInfo.InvariantCulture

@@ -20,6 +20,9 @@ public sealed class Loop(DateTime start, CaseRules rules)
 
     public List<(CaseEvent Event, Made Made)> History { get; } = [];
 
+    /// <summary>Another case, told what acts between the two come to, as the door tells it.</summary>
+    public Loop? Beside { get; set; }
+
     public CaseEvent Last => History[^1].Event;
 
     /// <summary>The time of the next act.</summary>
@@ -43,6 +46,27 @@ public sealed class Loop(DateTime start, CaseRules rules)
 
     public static Loop Closed() => Passed().Then(SmallCity.Clerk, new Close());
 
+    /// <summary>The market bureau is done, and the two districts have yet to sign off.</summary>
+    public static Loop CoSigning() =>
+        Filed()
+            .Then(SmallCity.Clerk, new Dispatch("market", ["north", "south"]))
+            .Then(SmallCity.MarketClerk, new Accept())
+            .Then(SmallCity.MarketClerk, new ReportFixed([SmallCity.Photo(2)]));
+
+    public static Loop Suspended() =>
+        Accepted()
+            .Then(SmallCity.MarketClerk, new AskSuspension(SmallCity.Calendar.DayOf(SmallCity.Monday).AddDays(7)))
+            .Then(SmallCity.Supervisor, new Grant());
+
+    public static Loop Merged() => Filed().Then(SmallCity.Clerk, Commands.Of(CaseAct.Merge));
+
+    /// <summary>Returned by two units: the office settles whose it is.</summary>
+    public static Loop Contested() =>
+        Dispatched()
+            .Then(SmallCity.MarketClerk, new Return())
+            .Then(SmallCity.Clerk, new Dispatch("north"))
+            .Then(SmallCity.NorthClerk, new Return());
+
     public static Loop Refused() => Reported().Then(SmallCity.Clerk, new RefuseToFile());
 
     public static Loop FixedOnTheSpot(Actor by, Location? at = null) => new Loop().Then(by, OnTheSpot(at));
@@ -62,6 +86,9 @@ public sealed class Loop(DateTime start, CaseRules rules)
             CaseStatus.Filed => Filed(),
             CaseStatus.Dispatched => Dispatched(),
             CaseStatus.Accepted => Accepted(),
+            CaseStatus.Suspended => Suspended(),
+            CaseStatus.CoSigning => CoSigning(),
+            CaseStatus.Merged => Merged(),
             CaseStatus.Fixed => Fixed(),
             CaseStatus.Passed => Passed(),
             _ => Closed(),
@@ -92,10 +119,17 @@ public sealed class Loop(DateTime start, CaseRules rules)
         var outcome = CaseDecide.Decide(State, command, act, Rules);
         foreach (var happened in outcome.Value ?? [])
         {
-            State = CaseEvolve.Evolve(State, happened, act.Made);
-            History.Add((happened, act.Made));
+            if (Beside?.State is { } other && CaseLinks.Told(other, State, happened) is { } told)
+                Beside.Happen(told, act.Made);
+            Happen(happened, act.Made);
         }
         Clock = Clock.AddMinutes(10);
         return outcome;
+    }
+
+    public void Happen(CaseEvent happened, Made made)
+    {
+        State = CaseEvolve.Evolve(State, happened, made);
+        History.Add((happened, made));
     }
 }

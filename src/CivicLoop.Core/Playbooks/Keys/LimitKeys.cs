@@ -4,12 +4,27 @@ namespace CivicLoop.Core.Playbooks.Keys;
 
 internal static class LimitKeys
 {
+    // Read as text and judged by the reader: an earlier release took the body's name in words.
+    private static Key Approver(string means) =>
+        new("approved-by", Form.Text, means + " One of " + string.Join(", ", Approvers.All) + ".", Approvers.JointReview);
+
+    private static readonly Shape Extension = new(
+        "extension",
+        Approver("Who grants more time."),
+        new Key("at-most", Form.Whole, "How many may be granted between one dispatch and the next.", "1"),
+        new Key("longest", Form.Limit, "The most that one may be; all are counted on its clock.", "3 working days"),
+        Sample,
+        Source
+    );
+
     private static readonly Shape Difficulty = new(
         "difficulty",
         Code("difficulty", "Stable code.", "at-once"),
         new Key("name", Form.Text, "The class.", "立行立改"),
         new Key("limit", Form.Limit, "How long putting right may take.", "4 urgent hours"),
-        new Key("approved-by", Form.Text, "Who must agree before a case may have it.", "三天一会审").Optional(),
+        Approver("Who must agree before a case may have it, and to a suspension (挂账): as long as its limit at most.")
+            .Optional(),
+        new Key("approved-at", Form.Text, "The meeting that it is decided at, in words.", "三天一会审").Optional(),
         Sample,
         Source
     );
@@ -27,6 +42,18 @@ internal static class LimitKeys
             Form.Limit,
             "From being asked whether a place has the same problem to the answer.",
             "3 working days"
+        ).Optional(),
+        new Key(
+            "approve",
+            Form.Limit,
+            "From asking for an approval to its decision. Otherwise 1 working day.",
+            "4 working hours"
+        ).Optional(),
+        new Key(
+            "co-sign",
+            Form.Limit,
+            "For each unit that signs off after the lead. Otherwise 1 working day.",
+            "4 working hours"
         ).Optional(),
         Sample,
         Source
@@ -55,6 +82,16 @@ internal static class LimitKeys
             new Key("stages", Form.Map, "Limits of the steps before and after the putting right.", "{file: 4 working hours, …}")
             {
                 Of = Stages,
+            },
+            new Key(
+                "extension",
+                Form.Map,
+                "延时. Otherwise the office grants one of at most 3 working days.",
+                "{approved-by: office, at-most: 1, longest: 3 working days}"
+            )
+            {
+                Of = Extension,
+                Required = false,
             },
             new Key("lights", Form.Map, "When a light changes.", "{yellow-at: 80%}") { Of = Lights },
             new Key("relapse-within", Form.Limit, "反弹: found again this soon after closing.", "14 natural days"),

@@ -81,7 +81,13 @@ internal static class ProblemKeys
         },
         new Key("with", Form.Ref, "Units that help.", "[street-office]") { Kind = "unit", Words = Leads }
             .Optional()
-            .List()
+            .List(),
+        new Key(
+            "sign-off",
+            Form.Flag,
+            "会签: they sign off after the lead, in this order, before anybody checks.",
+            "true"
+        ).Optional()
     );
 
     private static readonly Shape Rule = new(

@@ -16,9 +16,12 @@ internal static class LimitReader
                         node.Said("code"),
                         node.Said("name"),
                         node.Limit("limit") ?? Nothing,
-                        node.Text("approved-by"),
+                        Approver(node, read),
                         node.Flag("sample")
-                    )),
+                    )
+                    {
+                        ApprovedAt = node.Text("approved-at"),
+                    }),
             ],
             ((stages as Mapping)?.Entries ?? [])
                 .Where(entry => stages.Limit(entry.Key.Text) is not null)
@@ -29,7 +32,30 @@ internal static class LimitReader
             Slots(read, root),
             Calendar(read),
             stages.Flag("sample")
-        );
+        )
+        {
+            Extension = Extension(root.Get("extension"), read),
+        };
+    }
+
+    private static ExtensionRule Extension(Node? node, Reading read) =>
+        node is null
+            ? ExtensionRule.Usual
+            : new ExtensionRule(
+                Approver(node, read) ?? Approvers.Office,
+                node.Whole("at-most") ?? 1,
+                node.Limit("longest") ?? Nothing,
+                node.Flag("sample")
+            );
+
+    private static string? Approver(Node? node, Reading read)
+    {
+        if (node.Get("approved-by") is not Scalar { Text.Length: > 0 } said)
+            return null;
+        if (Approvers.Of(said.Text) is { } approver)
+            return approver;
+        read.Mistakes.Add(said, MistakeCode.ApproverUnknown, said.Text, string.Join(", ", Approvers.All));
+        return null;
     }
 
     // Stands where a mistake was reported; no playbook comes of it.

@@ -8,7 +8,7 @@ internal static class ProblemReader
     {
         var root = read.Root("problems.yaml");
         var themes = root.Items("themes").Select(theme => Theme(theme, read)).ToList();
-        var rules = root.Items("dispatch").Select(node => (Node: node, Rule: Rule(node))).ToList();
+        var rules = root.Items("dispatch").Select(node => (Node: node, Rule: Rule(node, read))).ToList();
         if (root is not null)
             DispatchCheck.Check(rules, themes, places, city, read.Mistakes);
         return () => new ProblemPart(themes, [.. rules.Select(pair => pair.Rule)]);
@@ -50,10 +50,13 @@ internal static class ProblemReader
         );
     }
 
-    private static DispatchRule Rule(Node node)
+    private static DispatchRule Rule(Node node, Reading read)
     {
         var when = node.Get("when");
         var to = node.Get("to");
+        var with = to.Texts("with");
+        if (to.Flag("sign-off") && with.Count == 0)
+            read.Mistakes.Add(to!, MistakeCode.SignOffAlone, node.Said("code"));
         return new DispatchRule(
             node.Said("code"),
             node.Said("name"),
@@ -62,8 +65,11 @@ internal static class ProblemReader
             when.Texts("place"),
             when.Texts("district"),
             to.Said("lead"),
-            to.Texts("with"),
+            with,
             node.Flag("sample")
-        );
+        )
+        {
+            SignOff = to.Flag("sign-off"),
+        };
     }
 }

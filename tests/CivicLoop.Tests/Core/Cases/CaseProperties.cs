@@ -71,7 +71,13 @@ public class CaseProperties
                     is
                         (CaseStatus.Reported, "file")
                         or
-                        (CaseStatus.Filed, "dispatch")
+                        (CaseStatus.Reported or CaseStatus.Accepted or CaseStatus.Suspended, "approve")
+                        or
+                        (CaseStatus.Filed, "dispatch" or "settle")
+                        or
+                        (CaseStatus.Suspended, "review")
+                        or
+                        (CaseStatus.CoSigning, "co-sign")
                         or
                         (CaseStatus.Dispatched, "accept")
                         or
@@ -81,8 +87,34 @@ public class CaseProperties
                         or
                         (CaseStatus.Passed, "close")
                         or
-                        (CaseStatus.Closed or CaseStatus.Refused, null)
+                        (CaseStatus.Closed or CaseStatus.Refused or CaseStatus.Merged, null)
         );
+
+    [Fact]
+    public void Somebody_decides_exactly_while_something_is_asked() =>
+        Walk((loop, _, _) => loop.State is null || loop.State.Asked is not null == (loop.State.Next?.Kind == "approve"));
+
+    [Fact]
+    public void While_a_case_is_suspended_no_limit_runs_that_had_not_run_out_before() =>
+        Walk(
+            (loop, _, _) =>
+                loop.State is not { Status: CaseStatus.Suspended } state
+                || state.Hung is { } hung && (hung.Rest is null ? state.Rectify == hung.Was : state.Rectify is null)
+        );
+
+    [Fact]
+    public void Nobody_decides_what_they_asked_for_themselves() =>
+        Walk(
+            (loop, before, outcome) =>
+                outcome.Value is null
+                || before?.Asked is not { } asked
+                || loop.History[^1].Event is not (ApprovalDenied or LimitExtended or CaseSuspended)
+                || loop.History[^1].Made.Person != asked.Person
+        );
+
+    [Fact]
+    public void The_kept_case_counts_exactly_what_is_merged_into_it() =>
+        Walk((loop, _, _) => loop.Beside!.Now.Duplicates == (loop.State is { MergedInto: not null } ? 1 : 0));
 
     [Fact]
     public void No_check_by_the_fixer_or_the_fixers_unit_is_ever_accepted() =>
@@ -92,7 +124,9 @@ public class CaseProperties
                 if (outcome.Value?[0] is not (CheckPassed or CheckFailed))
                     return true;
                 var checker = SmallCity.Everybody.Single(actor => actor.Post == loop.History[^1].Made.Post);
-                return checker.Unit != before!.FixedByUnit && checker.Person != before.FixedBy;
+                return checker.Unit != before!.FixedByUnit
+                    && checker.Person != before.FixedBy
+                    && before.Signers?.Contains(checker.Unit) != true;
             }
         );
 
@@ -121,6 +155,9 @@ public class CaseProperties
                     statuses.Add(loop.State.Status);
                 if (loop.History.Count > 0)
                     kinds.Add(CaseEventJson.KindOf(loop.Last));
+                kinds.UnionWith(loop.Beside!.History.Select(entry => CaseEventJson.KindOf(entry.Event)));
+                if (loop.History.Any(entry => entry.Event is ReboundFound))
+                    kinds.Add("rebound-found");
                 return true;
             }
         );
@@ -135,7 +172,10 @@ public class CaseProperties
                 steps =>
                 {
                     // Near the end of what the calendar knows, so that some limits are provisional.
-                    var loop = new Loop(SmallCity.Local("2021-12-20 10:00"), SmallCity.Rules);
+                    var loop = new Loop(SmallCity.Local("2021-12-20 10:00"), SmallCity.Rules)
+                    {
+                        Beside = steps.Length > 0 && steps[0].Variant % 2 == 0 ? Another(closed: true) : Another(closed: false),
+                    };
                     for (var index = 0; index < steps.Length; index++)
                     {
                         var before = loop.State;
@@ -147,6 +187,22 @@ public class CaseProperties
                 }
             )
             .Check(Config.QuickThrowOnFailure.WithMaxTest(Walks).WithQuietOnSuccess(true));
+
+    // A second case at the same spot: still open, or closed the day before.
+    private static Loop Another(bool closed)
+    {
+        var other = new Loop(SmallCity.Local("2021-12-17 10:00"), SmallCity.Rules)
+            .Then(SmallCity.Citizen, Loop.Litter() with { Number = 2 })
+            .Then(SmallCity.Clerk, new FileCase("litter", "at-once", Severity.Minor));
+        return !closed
+            ? other
+            : other
+                .Then(SmallCity.Clerk, new Dispatch(null))
+                .Then(SmallCity.MarketClerk, new Accept())
+                .Then(SmallCity.MarketClerk, new ReportFixed([SmallCity.Photo(2)]))
+                .Then(SmallCity.InspectorNorth, new PassCheck([]))
+                .Then(SmallCity.Clerk, new Close());
+    }
 
     private static Outcome<IReadOnlyList<CaseEvent>> Take(Loop loop, Step step, int index)
     {
@@ -183,10 +239,26 @@ public class CaseProperties
         CaseAct[] acts = state?.Status switch
         {
             null => [CaseAct.Report, CaseAct.FixOnTheSpot],
+            CaseStatus.Reported or CaseStatus.Accepted or CaseStatus.Suspended when state.Asked is not null =>
+            [
+                CaseAct.Grant,
+                CaseAct.Grant,
+                CaseAct.Deny,
+            ],
             CaseStatus.Reported => [CaseAct.File, CaseAct.File, CaseAct.File, CaseAct.RefuseToFile],
-            CaseStatus.Filed => [CaseAct.Dispatch],
+            CaseStatus.Filed => [CaseAct.Dispatch, CaseAct.Dispatch, CaseAct.Dispatch, CaseAct.Merge],
             CaseStatus.Dispatched => [CaseAct.Accept, CaseAct.Accept, CaseAct.Return, CaseAct.Recount],
-            CaseStatus.Accepted => [CaseAct.ReportFixed, CaseAct.Plan, CaseAct.Recount],
+            CaseStatus.Accepted =>
+            [
+                CaseAct.ReportFixed,
+                CaseAct.ReportFixed,
+                CaseAct.Plan,
+                CaseAct.Recount,
+                CaseAct.AskExtension,
+                CaseAct.AskSuspension,
+            ],
+            CaseStatus.Suspended => [CaseAct.Resume, CaseAct.Resume, CaseAct.AskSuspension],
+            CaseStatus.CoSigning => [CaseAct.CoSign, CaseAct.CoSign, CaseAct.CoRefuse],
             CaseStatus.Fixed => [CaseAct.PassCheck, CaseAct.PassCheck, CaseAct.FailCheck],
             CaseStatus.Passed => [CaseAct.Close],
             _ => [CaseAct.Reopen],
@@ -197,7 +269,12 @@ public class CaseProperties
             from actor in SmallCity.Everybody
             where
                 act == CaseAct.Recount
-                || May.Do(actor, act, state is null ? SmallCity.Market.Owner : state.Unit, state?.At.District ?? SmallCity.North)
+                || May.Do(
+                    actor,
+                    act,
+                    state is null ? SmallCity.Market.Owner : state.Turn ?? state.Unit,
+                    state?.At.District ?? SmallCity.North
+                )
             select (actor, act),
         ];
     }
@@ -210,9 +287,21 @@ public class CaseProperties
             CaseAct.File => new FileCase(
                 Of(variant, "litter", "stall", "rude", "moon"),
                 Of(variant / 4, "at-once", "dated", "worked", "hung", "moon"),
-                Of(variant, Enum.GetValues<Severity>())
+                Of(variant, Enum.GetValues<Severity>()),
+                variant % 3 == 0 ? loop.Beside!.State : null
             ),
-            CaseAct.Dispatch => new Dispatch(Of(variant, null, "market", "north", "south", "empty", "moon")),
+            CaseAct.Dispatch => new Dispatch(
+                Of(variant, null, "market", "north", "south", "empty", "moon"),
+                Of(variant / 6, null, [], ["north"], ["south", "north"], ["moon"], (string[])["market", "market"]),
+                variant % 7 == 0 && loop.State?.Returns > 1
+            ),
+            CaseAct.AskExtension => new AskExtension(variant % 5),
+            CaseAct.AskSuspension => new AskSuspension(SmallCity.Calendar.DayOf(loop.Clock).AddDays(variant % 40 - 2)),
+            CaseAct.Grant => new Grant(
+                variant % 4 == 0 ? variant % 5 : null,
+                variant % 4 == 1 ? SmallCity.Calendar.DayOf(loop.Clock).AddDays(variant % 30 - 1) : null
+            ),
+            CaseAct.Merge => new Merge(Of(variant, loop.Beside!.State, loop.Beside!.State, loop.State, null)),
             CaseAct.Plan => CaseLoopTest.Plan(
                 SmallCity.Calendar.DayOf(loop.Clock).AddDays(variant % 5 - 1),
                 Of(variant, "market-clerk", "north-clerk", "south-clerk", "moon")

@@ -107,16 +107,6 @@ public class CaseRefusalTest
     }
 
     [Fact]
-    public void The_office_cannot_give_itself_the_long_limit_that_others_approve()
-    {
-        var file = new FileCase("litter", "hung", Severity.Minor);
-
-        Loop.Reported()
-            .Refuses(SmallCity.Clerk, file)
-            .ShouldBe(new Refusal("difficulty.needs-approval", "长期挂账", "joint-review"));
-    }
-
-    [Fact]
     public void A_case_that_no_rule_fits_must_be_dispatched_by_hand()
     {
         var loop = new Loop()
@@ -205,11 +195,24 @@ public class CaseRefusalTest
             [CaseAct.Return] = [CaseStatus.Dispatched],
             [CaseAct.Accept] = [CaseStatus.Dispatched],
             [CaseAct.Plan] = [CaseStatus.Accepted],
+            [CaseAct.AskExtension] = [CaseStatus.Accepted],
+            [CaseAct.AskSuspension] = [CaseStatus.Accepted, CaseStatus.Suspended],
+            [CaseAct.Resume] = [CaseStatus.Suspended],
             [CaseAct.ReportFixed] = [CaseStatus.Accepted],
+            [CaseAct.CoSign] = [CaseStatus.CoSigning],
+            [CaseAct.CoRefuse] = [CaseStatus.CoSigning],
+            [CaseAct.Merge] =
+            [
+                CaseStatus.Reported,
+                CaseStatus.Filed,
+                CaseStatus.Dispatched,
+                CaseStatus.Accepted,
+                CaseStatus.Suspended,
+            ],
             [CaseAct.PassCheck] = [CaseStatus.Fixed],
             [CaseAct.FailCheck] = [CaseStatus.Fixed],
             [CaseAct.Close] = [CaseStatus.Passed],
-            [CaseAct.Reopen] = [CaseStatus.Closed, CaseStatus.Refused],
+            [CaseAct.Reopen] = [CaseStatus.Closed, CaseStatus.Refused, CaseStatus.Merged],
         };
         var data = new TheoryData<CaseStatus, CaseAct>();
         foreach (var status in Enum.GetValues<CaseStatus>())

@@ -19,10 +19,18 @@ public class MayTest
         Return        -       -           -           OwnUnit   -          -      -                   -                     -
         Accept        -       -           -           OwnUnit   -          -      -                   -                     -
         Plan          -       -           -           OwnUnit   -          -      -                   -                     -
+        AskExtension  -       -           -           OwnUnit   -          -      -                   -                     -
+        AskSuspension -       -           City        OwnUnit   -          -      -                   -                     -
+        Grant         -       -           City        -         City       City   -                   -                     -
+        Deny          -       -           City        -         City       City   -                   -                     -
+        Resume        -       -           City        OwnUnit   -          -      -                   -                     -
         ReportFixed   -       -           -           OwnUnit   -          -      -                   -                     -
+        CoSign        -       -           -           OwnUnit   -          -      -                   -                     -
+        CoRefuse      -       -           -           OwnUnit   -          -      -                   -                     -
         PassCheck     -       OwnDistrict -           -         City       -      -                   -                     -
         FailCheck     -       OwnDistrict -           -         City       -      -                   -                     -
         Close         -       -           City        -         -          -      -                   -                     -
+        Merge         -       -           City        -         -          -      -                   -                     -
         Reopen        -       -           City        -         City       -      -                   -                     -
         Recount       -       -           -           -         -          -      -                   -                     -
         """;

@@ -19,19 +19,38 @@ internal static class CaseWalk
     {
         var unitClerk = fixer ?? SmallCity.MarketClerk;
         var report = new ReportInput("litter", at ?? SmallCity.Market, "门前有垃圾", [office.Photo("before")], null);
+        var kept = status == CaseStatus.Merged ? await office.Act(null, SmallCity.Citizen, report) : null;
         var done = await office.Act(null, SmallCity.Citizen, report);
+        var soon = SmallCity.Calendar.DayOf(office.Row(done.Stream)!.ReportedAt).AddDays(7);
         (CaseStatus Until, Actor By, CaseInput Input)[] steps =
-            status == CaseStatus.Refused
-                ? [(CaseStatus.Refused, SmallCity.Clerk, new PlainInput(CaseAct.RefuseToFile))]
-                :
+            status == CaseStatus.Refused ? [(CaseStatus.Refused, SmallCity.Clerk, new PlainInput(CaseAct.RefuseToFile))]
+            : status == CaseStatus.Merged ? [(CaseStatus.Merged, SmallCity.Clerk, new MergeInput(kept!.Number))]
+            : status == CaseStatus.Suspended
+                ?
                 [
                     (CaseStatus.Filed, SmallCity.Clerk, new FileInput("litter", "at-once", Severity.Minor)),
                     (CaseStatus.Dispatched, SmallCity.Clerk, new DispatchInput(null)),
                     (CaseStatus.Accepted, unitClerk, new PlainInput(CaseAct.Accept)),
-                    (CaseStatus.Fixed, unitClerk, new SeenInput(CaseAct.ReportFixed, [office.Photo("after")])),
-                    (CaseStatus.Passed, SmallCity.Supervisor, new SeenInput(CaseAct.PassCheck, [])),
-                    (CaseStatus.Closed, SmallCity.Clerk, new PlainInput(CaseAct.Close)),
-                ];
+                    (CaseStatus.Accepted, unitClerk, new AskSuspensionInput(soon)),
+                    (CaseStatus.Suspended, SmallCity.Supervisor, new GrantInput(null, null)),
+                ]
+            : status == CaseStatus.CoSigning
+                ?
+                [
+                    (CaseStatus.Filed, SmallCity.Clerk, new FileInput("litter", "at-once", Severity.Minor)),
+                    (CaseStatus.Dispatched, SmallCity.Clerk, new DispatchInput(unitClerk.Unit, ["south"])),
+                    (CaseStatus.Accepted, unitClerk, new PlainInput(CaseAct.Accept)),
+                    (CaseStatus.CoSigning, unitClerk, new SeenInput(CaseAct.ReportFixed, [office.Photo("after")])),
+                ]
+            :
+            [
+                (CaseStatus.Filed, SmallCity.Clerk, new FileInput("litter", "at-once", Severity.Minor)),
+                (CaseStatus.Dispatched, SmallCity.Clerk, new DispatchInput(null)),
+                (CaseStatus.Accepted, unitClerk, new PlainInput(CaseAct.Accept)),
+                (CaseStatus.Fixed, unitClerk, new SeenInput(CaseAct.ReportFixed, [office.Photo("after")])),
+                (CaseStatus.Passed, SmallCity.Supervisor, new SeenInput(CaseAct.PassCheck, [])),
+                (CaseStatus.Closed, SmallCity.Clerk, new PlainInput(CaseAct.Close)),
+            ];
         foreach (var (until, by, input) in steps)
         {
             if (office.Row(done.Stream)!.Status == status)
