@@ -18,7 +18,12 @@ public static class IntakeRoom
     /// <param name="city">Addresses below a city that is known to exist. All but 即整即改 is open to everyone.</param>
     public static void MapIntake(this IEndpointRouteBuilder city)
     {
-        city.MapGet("/report", (long? sent, ReportPages pages) => pages.Show(CaseAct.Report, sent)).May(Right.Report);
+        city.MapGet(
+                "/report",
+                (long? sent, string? place, string? facility, ReportPages pages) =>
+                    pages.Show(CaseAct.Report, sent, place, facility)
+            )
+            .May(Right.Report);
         city.MapPost("/report", (HttpContext context, ReportPages pages) => pages.Send(CaseAct.Report, context))
             .May(Right.Report);
         city.MapGet("/report/on-the-spot", (ReportPages pages) => pages.Show(CaseAct.FixOnTheSpot, null)).May(Right.FixOnTheSpot);

@@ -29,10 +29,28 @@ public sealed class ReportPages(SiteContext site, Texts texts, RulesNow rulesNow
 
     private bool Staff => site.Me is not null;
 
-    public IResult Show(CaseAct act, long? sent) =>
+    /// <param name="place">Code of the place whose plate was read: chosen already.</param>
+    /// <param name="facility">Code of the facility whose plate was read: its position is filled in.</param>
+    public IResult Show(CaseAct act, long? sent, string? place = null, string? facility = null) =>
         Reaches(act)
-            ? Page(act, ReportForm.Blank(), [], StatusCodes.Status200OK, sent: sent)
+            ? Page(act, At(ReportForm.Blank(), place, facility), [], StatusCodes.Status200OK, sent: sent)
             : Results.StatusCode(StatusCodes.Status403Forbidden);
+
+    private ReportForm At(ReportForm form, string? place, string? facility)
+    {
+        var day = Rules.Calendar.DayOf(city.Clock.Now);
+        if (place is not null && city.Database.Read(connection => PlaceReads.Find(connection, place, day)) is { } found)
+            return form with { Place = found.Code, District = found.District, Street = found.Street };
+        if (facility is null || city.Database.Read(connection => FacilityReads.Find(connection, facility, day)) is not { } stands)
+            return form;
+        return form with
+        {
+            Place = stands.Place ?? "",
+            District = stands.District,
+            Lon = stands.Lon.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            Lat = stands.Lat.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        };
+    }
 
     /// <summary>The places that fit what was chosen so far, as a piece of the form.</summary>
     public IResult Places(ReportForm form) =>

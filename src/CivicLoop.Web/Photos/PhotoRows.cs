@@ -48,7 +48,11 @@ public static class PhotoRows
             person
         );
         TextStore.ForgetFingerprints(transaction, found.Stream);
-        var others = transaction.Number("select count(*) from photos where blob = $1", found.Blob);
+        // A place may be shown by the very picture of a case.
+        var others = transaction.Number(
+            "select (select count(*) from photos where blob = $1) + (select count(*) from place_photos where blob = $1)",
+            found.Blob
+        );
         return (true, others == 0 ? found.Blob : null);
     }
 }

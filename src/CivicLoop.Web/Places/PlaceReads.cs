@@ -7,17 +7,27 @@ namespace CivicLoop.Web.Places;
 
 /// <param name="Words">Part of a name; empty for any.</param>
 /// <param name="Street">Code of a street; null for any. So the district and the type.</param>
-public sealed record PlaceFilter(string Words = "", string? District = null, string? Street = null, string? Type = null);
+/// <param name="Unit">Code of the unit that owns it on the day; null for any.</param>
+public sealed record PlaceFilter(
+    string Words = "",
+    string? District = null,
+    string? Street = null,
+    string? Type = null,
+    string? Unit = null
+);
 
 /// <summary>点位 as they stand on a day: a place's owner is a dated row, never overwritten.</summary>
 public static class PlaceReads
 {
-    private const string Selected = """
-        select p.code, p.name, p.type, p.district, p.street, p.community, p.lon, p.lat, p.sample, (
+    private const string Owner = """
+        (
           select o.unit from ownerships o where o.place = p.code and o.valid_from <= $1 and (o.valid_to is null or o.valid_to > $1)
           order by o.recorded_at desc, o.id desc limit 1
-        ) from places p
+        )
         """;
+
+    private const string Selected =
+        $"select p.code, p.name, p.type, p.district, p.street, p.community, p.lon, p.lat, p.sample, {Owner} from places p";
 
     /// <summary>Null when there is no place of this code.</summary>
     /// <param name="day">The day of the city that the owner is asked for.</param>
@@ -63,10 +73,11 @@ public static class PlaceReads
         );
     }
 
-    public static long Count(DbConnection connection, PlaceFilter filter)
+    /// <param name="day">The day that the owner is asked for; of no account without an owner in the filter.</param>
+    public static long Count(DbConnection connection, PlaceFilter filter, DateOnly day = default)
     {
-        // The day is only there so that the same numbers stand for the same conditions.
-        var (where, args) = Where(filter, DateOnly.MinValue);
+        // The day is always there so that the same numbers stand for the same conditions.
+        var (where, args) = Where(filter, day);
         return Sql.Number(connection, $"select count(*) from places p {where} and $1 = $1", [.. args]);
     }
 
@@ -129,6 +140,8 @@ public static class PlaceReads
             And("p.street = ?", street);
         if (filter.Type is { } type)
             And("p.type = ?", type);
+        if (filter.Unit is { } unit)
+            And($"{Owner} = ?", unit);
         return (sql, args);
     }
 

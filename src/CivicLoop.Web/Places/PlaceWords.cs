@@ -1,3 +1,4 @@
+using CivicLoop.Core.Places;
 using CivicLoop.Core.Playbooks;
 
 namespace CivicLoop.Web.Places;
@@ -7,6 +8,31 @@ public static class PlaceWords
 {
     public static string TypeName(this Playbook playbook, string type) =>
         playbook.Places.Types.FirstOrDefault(one => one.Code == type)?.Name ?? type;
+
+    public static string FacilityName(this Playbook playbook, string kind) => playbook.Places.Facility(kind)?.Name ?? kind;
+
+    public static string SegmentName(this Playbook playbook, string kind) =>
+        playbook.Places.Ground.SegmentKinds.FirstOrDefault(one => one.Code == kind)?.Name ?? kind;
+
+    /// <summary>A kind of segment or facility, whichever it is.</summary>
+    public static string KindName(this Playbook playbook, string kind) =>
+        playbook.Places.Facility(kind)?.Name ?? playbook.SegmentName(kind);
+
+    /// <summary>A district or a street by name.</summary>
+    public static string DivisionName(this Playbook playbook, string code) =>
+        playbook.City.Districts.FirstOrDefault(one => one.Code == code)?.Name
+        ?? playbook.City.Districts.SelectMany(one => one.Streets).FirstOrDefault(one => one.Code == code)?.Name
+        ?? code;
+
+    /// <summary>The value of an attribute in words; empty where nothing is known.</summary>
+    public static string Attribute(this Site.Sentences t, string? value) =>
+        value switch
+        {
+            null => "",
+            AttributeValues.Yes => t["places.yes"],
+            AttributeValues.No => t["places.no"],
+            _ => value,
+        };
 
     /// <summary>District and street by name.</summary>
     public static string Around(this Playbook playbook, string district, string? street)

@@ -1,90 +1,78 @@
 using CivicLoop.Core.Organisation;
-using CivicLoop.Web.Cases;
+using CivicLoop.Web.Photos;
 using CivicLoop.Web.Places.Import;
 using CivicLoop.Web.Site;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CivicLoop.Web.Places;
 
-/// <summary>The room Places: 点位 with their types and owners. Internal pages, for whoever may read any.</summary>
+/// <summary>The room Places: 点位, what stands on them and the ground they lie on. Internal pages, for whoever may read any.</summary>
 public static class PlacesRoom
 {
-    private const int ToAPage = 50;
-    private const double Around = 700;
-
     public static void AddPlaces(this IServiceCollection services)
     {
         services.AddSingleton<ImportWork>();
         services.AddHostedService(provider => provider.GetRequiredService<ImportWork>());
+        services.AddHttpContextAccessor();
+        services.AddScoped(provider => provider.GetRequiredService<IHttpContextAccessor>().HttpContext!);
         services.AddScoped<ImportPages>();
+        services.AddScoped<PlaceListPages>();
+        services.AddScoped<PlacePages>();
+        services.AddScoped<FacilityPages>();
+        services.AddScoped<GroundPages>();
+        services.AddScoped<PlatePages>();
     }
 
     public static void MapPlaces(this IEndpointRouteBuilder city)
     {
         city.MapImport();
-        city.MapGet("/places", List).May(Right.Read);
-        city.MapGet("/places/{code}", One).May(Right.Read);
+        var places = city.MapGroup("/places").May(Right.Read);
+        places.MapGet("", (PlaceListPages pages) => pages.List());
+        places.MapGet("/export.{form:regex(^(csv|xlsx)$)}", (PlaceListPages pages, string form) => pages.Export(form));
+        places.MapGet("/plates", (PlatePages pages) => pages.Show());
+        places.MapGet("/{code}", (PlacePages pages, string code) => pages.Show(code));
+        places.MapPost("/{code}/edit", (PlacePages pages, string code) => pages.Edit(code)).May(Right.EditPlaces);
+        places.MapPost("/{code}/owner", (PlacePages pages, string code) => pages.Own(code)).May(Right.EditPlaces);
+        places.MapPost("/{code}/photo", (PlacePages pages, string code) => pages.Photograph(code)).May(Right.PhotographPlaces);
+        places.MapPost("/{code}/take-down", (PlacePages pages, string code) => pages.TakeDown(code)).May(Right.PhotographPlaces);
+
+        var facilities = city.MapGroup("/facilities").May(Right.Read);
+        facilities.MapGet("", (FacilityPages pages) => pages.List());
+        facilities.MapGet("/export.{form:regex(^(csv|xlsx)$)}", (FacilityPages pages, string form) => pages.Export(form));
+        facilities.MapGet("/{code}", (FacilityPages pages, string code) => pages.Show(code));
+        facilities.MapPost("/{code}/tend", (FacilityPages pages, string code) => pages.Tend(code)).May(Right.TendFacilities);
+        facilities
+            .MapPost("/{code}/photo", (FacilityPages pages, string code) => pages.Photograph(code))
+            .May(Right.PhotographPlaces);
+        facilities
+            .MapPost("/{code}/take-down", (FacilityPages pages, string code) => pages.TakeDown(code))
+            .May(Right.PhotographPlaces);
+
+        city.MapGet("/grids", (GroundPages pages) => pages.Grids()).May(Right.Read);
+        city.MapGet("/grids/export.{form:regex(^(csv|xlsx)$)}", (GroundPages pages, string form) => pages.ExportGrids(form))
+            .May(Right.Read);
+        city.MapGet("/grids/{code}", (GroundPages pages, string code) => pages.Grid(code)).May(Right.Read);
+        city.MapGet("/segments", (GroundPages pages) => pages.Segments()).May(Right.Read);
+        city.MapGet("/segments/export.{form:regex(^(csv|xlsx)$)}", (GroundPages pages, string form) => pages.ExportSegments(form))
+            .May(Right.Read);
+        city.MapGet("/segments/{code}", (GroundPages pages, string code) => pages.Segment(code)).May(Right.Read);
+
+        city.MapGet("/place-photos/{id:guid}", Photo).May(Right.Read);
+        city.MapGet("/p/{code}", (PlatePages pages, string code) => pages.Open(code)).May(Right.Open);
     }
 
-    private static IResult List(SiteContext site, RulesNow rules, string? words, string? district, string? type, int page = 1)
+    // Whoever may read the page of a place may see how it looks.
+    private static IResult Photo(Guid id, SiteContext site, HttpContext context)
     {
-        if (Reader(site) is null)
-            return Results.StatusCode(StatusCodes.Status403Forbidden);
         var city = site.Here.City;
-        var filter = new PlaceFilter(words?.Trim() ?? "", Given(district), null, Given(type));
-        page = Math.Clamp(page, 1, 10_000);
-        var (places, count) = city.Database.Read(connection =>
-            (
-                PlaceReads.Search(connection, filter, site.Today, ToAPage, (page - 1) * ToAPage),
-                PlaceReads.Count(connection, filter)
-            )
-        );
-        return new RazorComponentResult<PlacesPage>(
-            new Dictionary<string, object?>
-            {
-                [nameof(PlacesPage.Playbook)] = rules.Of(city).Playbook,
-                [nameof(PlacesPage.Organisation)] = rules.Of(city).Organisation,
-                [nameof(PlacesPage.Filter)] = filter,
-                [nameof(PlacesPage.Places)] = places,
-                [nameof(PlacesPage.Count)] = count,
-                [nameof(PlacesPage.Number)] = page,
-                [nameof(PlacesPage.Last)] = (int)Math.Max(1, (count + ToAPage - 1) / ToAPage),
-            }
-        );
-    }
-
-    private static IResult One(string code, SiteContext site, RulesNow rules)
-    {
-        if (Reader(site) is not { } reader)
-            return Results.StatusCode(StatusCodes.Status403Forbidden);
-        var city = site.Here.City;
-        var (place, near, cases) = city.Database.Read(connection =>
-            PlaceReads.Find(connection, code, site.Today) is { } found
-                ? (
-                    found,
-                    PlaceReads.Near(connection, found.Lon, found.Lat, Around, site.Today, most: 80),
-                    PlaceReads.OpenCases(connection, code)
-                )
-                : (null, [], [])
-        );
-        if (place is null)
+        if (
+            city.Database.Read(connection => PlacePhotos.Find(connection, id)) is not { Blob: { } blob } photo
+            || new BlobStore(city.PhotoFolder).Open(blob) is not { } bytes
+        )
             return Results.NotFound();
-        return new RazorComponentResult<PlacePage>(
-            new Dictionary<string, object?>
-            {
-                [nameof(PlacePage.Playbook)] = rules.Of(city).Playbook,
-                [nameof(PlacePage.Organisation)] = rules.Of(city).Organisation,
-                [nameof(PlacePage.Place)] = place,
-                [nameof(PlacePage.Near)] = near.Where(other => other.Code != place.Code).ToList(),
-                [nameof(PlacePage.Cases)] = cases.Where(one => May.See(reader, one.Unit, place.District)).ToList(),
-                [nameof(PlacePage.Metres)] = Around,
-            }
-        );
+        var headers = context.Response.Headers;
+        headers.CacheControl = "private, max-age=86400";
+        headers.ContentDisposition = "inline";
+        headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
+        return Results.Stream(bytes, photo.Type);
     }
-
-    // Whoever may read some internal page may read the list of places; a citizen none.
-    private static Actor? Reader(SiteContext site) =>
-        site.Me is { } me && May.Read(me.Actor.Role) != Scope.None ? me.Actor : null;
-
-    private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 }

@@ -10,6 +10,9 @@ namespace CivicLoop.Web.Sheets;
 /// <param name="Rows">Read only while the file is written.</param>
 public sealed record TableFile(string Name, IReadOnlyList<SheetColumn> Columns, IEnumerable<IReadOnlyList<object?>> Rows)
 {
+    /// <summary>As an address ends: xlsx, or otherwise csv.</summary>
+    public IResult As(string form, SiteContext site, Sentences t) => form == "xlsx" ? Xlsx(site, t) : Csv(site, t);
+
     /// <summary>As xlsx; a demo's file says so above the header, wherever it is carried.</summary>
     public IResult Xlsx(SiteContext site, Sentences t)
     {

@@ -21,6 +21,9 @@ public sealed class EveryPageCity : IAsyncLifetime
     /// <summary>Pages of units, posts and people of every kind.</summary>
     public IReadOnlyList<string> Organisation { get; private set; } = [];
 
+    /// <summary>A file of places that waits for a yes or no.</summary>
+    public string Import { get; private set; } = "";
+
     /// <summary>Where a citizen follows the report.</summary>
     public string Tracking { get; private set; } = "";
 
@@ -33,6 +36,8 @@ public sealed class EveryPageCity : IAsyncLifetime
         var again = await office.Closed();
         await office.Act(again.Stream, SmallCity.Clerk, new PlainInput(CaseAct.Reopen));
         Organisation = await Organised.In(Server);
+        SmallGround.In(Server);
+        Import = $"places/import/{SmallGround.Checked(Server)}";
         Server.City.Database.WriteInBulk(transaction =>
         {
             DemoMark.Set(transaction);

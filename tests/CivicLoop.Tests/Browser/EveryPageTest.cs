@@ -44,6 +44,13 @@ public class EveryPageTest(Browsing browsing, EveryPageCity city) : IClassFixtur
         "places",
         "places?type=market",
         "places/p-1",
+        "places/plates?each=4",
+        "facilities?kind=toilet",
+        "facilities/T-1",
+        "grids",
+        "grids/990101001001001",
+        "segments",
+        "segments/L-1",
         "organisation",
         "organisation?q=市场",
         "organisation/people",
@@ -143,6 +150,7 @@ public class EveryPageTest(Browsing browsing, EveryPageCity city) : IClassFixtur
                     .Where(path => path != "report" || May.Act(role, CaseAct.Report) != Scope.None)
                     .Concat(May.Organise(role, OrganisationAct.HandOver) == Scope.None ? [] : city.Organisation)
                     .Concat(city.Cases.Select(number => $"cases/{number}"))
+                    .Concat(May.Reach(role, Right.EditPlaces) == Scope.None ? [] : ["places/import", city.Import])
                     .Concat(May.Reach(role, Right.ReadErasures) == Scope.None ? [] : ["erasures", "erasures/1"])
                     .Concat(May.Reach(role, Right.ReadCoverage) == Scope.None ? [] : ["coverage"])
                     .Concat(May.Reach(role, Right.Erase) == Scope.None ? [] : ["cases/1/erasure", "cases/2/erasure"])

@@ -10,29 +10,9 @@ public class GroundTest
 {
     private static readonly DateOnly Today = new(2026, 1, 1);
 
-    private static readonly Grid Square = new(
-        "990101001001001",
-        "第一网格",
-        SmallCity.North,
-        "990101001",
-        "990101001001",
-        new Outline([
-            [(84.87, 45.59), (84.88, 45.59), (84.88, 45.6), (84.87, 45.6), (84.87, 45.59)],
-        ]),
-        Sample: true
-    );
+    private static readonly Grid Square = SmallGround.Grid;
 
-    private static readonly Segment Road = new(
-        "L-1",
-        "北大街一段",
-        "main",
-        StreetSide.Both,
-        SmallCity.North,
-        "990101001",
-        780,
-        [(84.87, 45.6), (84.88, 45.6)],
-        Sample: true
-    );
+    private static readonly Segment Road = SmallGround.Segment;
 
     [Theory, EachDatabase]
     public async Task Grids_and_segments_are_found_by_code_window_words_and_position(DatabaseKind kind)
