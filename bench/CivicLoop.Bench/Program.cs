@@ -1,5 +1,6 @@
 using CivicLoop.Bench.Cases;
 using CivicLoop.Bench.Load;
+using CivicLoop.Bench.Places;
 
 return args switch
 {
@@ -7,6 +8,7 @@ return args switch
     ["list", ..] => await ScaleBench.Lists(),
     ["tiles", ..] => await ScaleBench.Maps(),
     ["desk", ..] => await ScaleBench.Desks(),
+    ["import", ..] => await ImportBench.Run(),
     ["start", ..] => await StartBench.Run(),
     ["memory", ..] => await MemoryBench.Run(),
     _ => Usage(),
@@ -21,6 +23,7 @@ static int Usage()
           list    p99 of the case list and the case page at 13,000 and at 1,000,000 cases, on both databases
           tiles   the same for the tiles of the map
           desk    the same for the desk of a clerk
+          import  a file of 100,000 places with bad rows, checked and written, beside a raw insert of the same rows
           start   start of the built server to its first page
           memory  memory of the server idle and under load
         """
