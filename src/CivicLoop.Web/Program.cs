@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CivicLoop.Web.Accounts;
 using CivicLoop.Web.Cases;
+using CivicLoop.Web.Contracts;
 using CivicLoop.Web.Coverage;
 using CivicLoop.Web.Data;
 using CivicLoop.Web.Demo;
@@ -24,7 +25,8 @@ namespace CivicLoop.Web;
 public static class Program
 {
     /// <summary>Every kind of stream that history has. What a stream is, its first event says.</summary>
-    public static IReadOnlyList<IStreamKind> Streams { get; } = [CaseStream.Kind, SelfCheckStream.Kind, ErasureStream.Kind];
+    public static IReadOnlyList<IStreamKind> Streams { get; } =
+    [CaseStream.Kind, SelfCheckStream.Kind, ErasureStream.Kind, ContractStream.Kind];
 
     public static Task<int> Main(string[] args)
     {
@@ -51,6 +53,7 @@ public static class Program
         services.AddEvents();
         services.AddCases();
         services.AddOrganisation();
+        services.AddContracts();
         services.AddDuties();
         services.AddPhotos();
         services.AddPlaces();
@@ -67,6 +70,7 @@ public static class Program
     public static void MapRooms(IEndpointRouteBuilder root, RouteGroupBuilder city)
     {
         city.MapCases();
+        city.MapContracts();
         city.MapDuties();
         city.MapPlaybooks();
         city.MapPlaces();

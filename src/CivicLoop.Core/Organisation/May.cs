@@ -1,4 +1,5 @@
 using CivicLoop.Core.Cases;
+using CivicLoop.Core.Contracts;
 using CivicLoop.Core.Rectification;
 using CivicLoop.Core.SelfChecks;
 
@@ -23,7 +24,7 @@ public enum Scope
 /// <summary>
 /// Who may do what, and how far: one table of role × act → scope. Every door asks it; nothing else decides rights.
 /// </summary>
-public static class May
+public static partial class May
 {
     private static readonly Dictionary<(Role, CaseAct), Scope> Acts = new()
     {
@@ -130,6 +131,8 @@ public static class May
                 Role.UnitClerk or Role.Supervisor => Scope.OwnUnit,
                 _ => Scope.None,
             },
+            Right.MakeContracts => Act(role, ContractAct.Make),
+            Right.ActOnContracts => Enum.GetValues<ContractAct>().Max(act => Act(role, act)),
             Right.OwnAccount => Only(role != Role.Citizen),
             Right.RunAccounts => Only(role == Role.SystemAdministrator),
             Right.GuardAccounts => Only(role == Role.SecurityAdministrator),

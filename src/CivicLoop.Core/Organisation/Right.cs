@@ -54,6 +54,12 @@ public enum Right
     /// <summary>Showing a view of the list to one's unit, or to all staff.</summary>
     ShareViews,
 
+    /// <summary>Making contracts of responsibility, one by one or from a table.</summary>
+    MakeContracts,
+
+    /// <summary>Answering a contract's letter, handing over, renewing, ending; which act on which contract is decided there.</summary>
+    ActOnContracts,
+
     /// <summary>One's own account, whoever one is.</summary>
     OwnAccount,
 

@@ -8,6 +8,7 @@ internal sealed class Codes(Mistakes mistakes)
     {
         ["division"] = ["district", "street"],
         ["signer"] = ["work-group", "unit"],
+        ["ground-type"] = ["place-type", "segment-kind"],
     };
 
     private readonly Dictionary<(string Kind, string Code), Scalar> given = [];

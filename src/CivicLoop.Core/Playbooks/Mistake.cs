@@ -88,6 +88,8 @@ public static class MistakeCode
     public const string StreetElsewhere = "street-elsewhere";
     public const string CommunityElsewhere = "community-elsewhere";
     public const string BrokenOutline = "broken-outline";
+    public const string LevelElsewhere = "level-elsewhere";
+    public const string LetterBlank = "letter-blank";
 
     public static IReadOnlyList<string> All { get; } =
     [.. typeof(MistakeCode).GetFields().Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!)];

@@ -21,15 +21,3 @@ public sealed record LeadingGroup(string Name, string Head, string Deputy, strin
 
 /// <param name="Posting">How its members are posted: 分组负责、定人定点.</param>
 public sealed record WorkGroup(string Code, string Name, string LedBy, string? Posting, IReadOnlyList<string> Units, bool Sample);
-
-/// <summary>A kind of contract of responsibility with its figures, read and shown.</summary>
-/// <param name="Over">What is contracted: district, street, community, segment, place.</param>
-/// <param name="Counts">Label and figure, such as 市级领导 → 26.</param>
-public sealed record ContractKind(
-    string Code,
-    string Kind,
-    IReadOnlyList<string> Over,
-    IReadOnlyList<(string Label, string Figure)> Counts,
-    string? Says,
-    bool Sample
-);

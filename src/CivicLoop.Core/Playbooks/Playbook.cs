@@ -24,6 +24,8 @@ public sealed record Playbook(
 
     public Theme? ThemeOf(string category) => Problems.ThemeOf(category);
 
+    public ContractKind? ContractKind(string code) => Organisation.Contracts.FirstOrDefault(kind => kind.Code == code);
+
     public Difficulty? Difficulty(string code) => Limits.Difficulties.FirstOrDefault(difficulty => difficulty.Code == code);
 }
 

@@ -13,7 +13,14 @@ using CivicLoop.Web.Site;
 namespace CivicLoop.Web.Demo;
 
 /// <param name="Acts">Accepted acts by kind.</param>
-internal sealed record Lived(IReadOnlyDictionary<CaseAct, int> Acts, int Cases, int Photos, string UsersFile, TimeSpan Took);
+internal sealed record Lived(
+    IReadOnlyDictionary<CaseAct, int> Acts,
+    int Cases,
+    int Contracts,
+    int Photos,
+    string UsersFile,
+    TimeSpan Took
+);
 
 /// <summary>
 /// Builds a demo city aside: playbook, people, ninety days of acts through the door of Cases, the seal of every
@@ -49,9 +56,9 @@ internal sealed class DemoBuild(
             throw new InvalidOperationException($"a shipped playbook was refused: {refusal}");
 
         var organisation = City.Database.Read(OrganisationReads.Now);
+        var ground = DemoGround.Make(playbook, organisation, seed);
         City.Database.WriteInBulk(transaction =>
         {
-            var ground = DemoGround.Make(playbook, organisation, seed);
             GroundStore.Insert(transaction, ground.Grids);
             GroundStore.Insert(transaction, ground.Segments);
             var hand = new PlaceHand(Actor.System, "演示数据", starts, playbook.City.Campaign.Starts);
@@ -65,9 +72,18 @@ internal sealed class DemoBuild(
         var rules = new CaseRules(playbook, calendar, organisation);
         // The one city of the product's own size; any other is told smaller.
         var count = cases ?? (City.Code == "karamay" ? DemoCity.UsualCases : CasesOfSmallerCity);
+        var contracts = new ContractFeed(
+            City,
+            rules,
+            people,
+            [.. DemoContracts.Plan(rules, ground.Segments, ground.Grids, seed)]
+        );
+        var (first, last) = (calendar.DayOf(starts), calendar.DayOf(until));
+        contracts.Begin(calendar.ToUtc(first, new TimeOnly(9, 0)), first, last);
         var feed = new DemoFeed(City, rules);
         await feed.Run(DemoCity.Generate(playbook, organisation, calendar, seed, until, count), progress, stop);
 
+        contracts.End(calendar.ToUtc(last, new TimeOnly(9, 0)), last);
         City.Database.WriteInBulk(transaction =>
         {
             feed.SealThrough(transaction, until);
@@ -75,6 +91,6 @@ internal sealed class DemoBuild(
         });
         var file = DemoUsers.Write(storage.Folder, City.Code, users);
         await site.Finish();
-        return new Lived(feed.Acts, feed.Cases, feed.Photos, file, watch.Elapsed);
+        return new Lived(feed.Acts, feed.Cases, contracts.Made, feed.Photos, file, watch.Elapsed);
     }
 }

@@ -65,13 +65,14 @@ public static class DutyReads
         foreach (var urgency in Enum.GetValues<Urgency>())
         {
             var (from, to) = (bounds[(int)urgency], bounds[(int)urgency + 1]);
-            counts[urgency] = Count(connection, post, from, to);
+            counts[urgency] = Count(connection, post, from, to, now);
             rows.AddRange(Rows(connection, post, from, to));
         }
         var others = Sql.Number(
             connection,
-            $"select count(*) from (select 1 from duties d where d.post = $1 and {Elsewhere} limit {MostCounted}) counted",
-            post
+            $"select count(*) from (select 1 from duties d where d.post = $1 and d.since <= $2 and {Elsewhere} limit {MostCounted}) counted",
+            post,
+            now
         );
         return new DutyList(rows, counts, others);
     }
@@ -90,25 +91,28 @@ public static class DutyReads
             to
         );
 
-    // All that is owed is counted by its index alone; what is owed elsewhere is few, and taken off.
-    private static long Count(DbConnection connection, string post, DateTime from, DateTime to)
+    // All that is owed is counted by its index; what is owed elsewhere is few, and taken off. What is owed only later,
+    // as the renewal of a contract, is not owed yet.
+    private static long Count(DbConnection connection, string post, DateTime from, DateTime to, DateTime now)
     {
         var all = Sql.Number(
             connection,
-            $"select count(*) from (select 1 from duties where post = $1 and done_at is null and due >= $2 and due < $3 limit {MostCounted}) counted",
+            $"select count(*) from (select 1 from duties where post = $1 and done_at is null and due >= $2 and due < $3 and since <= $4 limit {MostCounted}) counted",
             post,
             from,
-            to
+            to,
+            now
         );
         return all == 0 || all == MostCounted
             ? all
             : all
                 - Sql.Number(
                     connection,
-                    $"select count(*) from duties d where d.post = $1 and d.due >= $2 and d.due < $3 and {Elsewhere}",
+                    $"select count(*) from duties d where d.post = $1 and d.due >= $2 and d.due < $3 and d.since <= $4 and {Elsewhere}",
                     post,
                     from,
-                    to
+                    to,
+                    now
                 );
     }
 

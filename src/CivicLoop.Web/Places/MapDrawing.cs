@@ -23,9 +23,12 @@ public sealed record MapDrawing(Sheet Sheet, IReadOnlyList<MapDistrict> District
 
     /// <summary>The surroundings of one position.</summary>
     /// <param name="metres">From the middle to the edges left and right.</param>
-    public static MapDrawing About(CityPart city, double lon, double lat, double metres)
+    public static MapDrawing About(CityPart city, double lon, double lat, double metres) =>
+        On(city, Sheet.About(lon, lat, metres, 280, 220));
+
+    /// <summary>What a sheet shows of the city.</summary>
+    public static MapDrawing On(CityPart city, Sheet sheet)
     {
-        var sheet = Sheet.About(lon, lat, metres, 280, 220);
         var districts = new List<MapDistrict>();
         foreach (var district in city.Districts)
         {

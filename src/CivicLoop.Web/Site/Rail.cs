@@ -21,6 +21,7 @@ public static class Rail
         new("coverage", "coverage", "site.rail.coverage", Right.ReadCoverage),
         new("erasures", "erasures", "site.rail.erasures", Right.ReadErasures),
         new("organisation", "organisation", "site.rail.organisation"),
+        new("contracts", "contracts", "site.rail.contracts"),
         new("report", "report", "site.rail.report"),
         new("playbook", "playbook", "site.rail.playbook"),
         new("home", "", "site.rail.home"),

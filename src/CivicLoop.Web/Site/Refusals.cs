@@ -16,6 +16,8 @@ public static class Refusals
             "sign-in.too-often" => StatusCodes.Status429TooManyRequests,
             "act.changed" or "act.id-reused" or "fan-out.changed" => StatusCodes.Status409Conflict,
             _ when refusal.Code.EndsWith(".not-yours", StringComparison.Ordinal) => StatusCodes.Status403Forbidden,
+            "contract.unknown" => StatusCodes.Status404NotFound,
+            "contract.other-post" => StatusCodes.Status403Forbidden,
             _ when refusal.Code.StartsWith("storage.", StringComparison.Ordinal) => StatusCodes.Status503ServiceUnavailable,
             _ => StatusCodes.Status422UnprocessableEntity,
         };

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using CivicLoop.Core.Cases;
+using CivicLoop.Core.Contracts;
 using CivicLoop.Core.Organisation;
 using CivicLoop.Tests.Support;
 using Xunit;
@@ -41,6 +42,15 @@ public class GeneratedDocsTest
             page.Append(
                 $"| {Organisation[$"organisation.act.{act}"]} {act} | {string.Join(" | ", roles.Select(role => Reach(May.Organise(role, act))))} |\n"
             );
+        page.Append(
+            "\n## Contracts\n\nWho may do which act on a contract. Source: `src/CivicLoop.Core/Organisation/MayOnContracts.cs`.\n\n"
+        );
+        page.Append($"| act | {string.Join(" | ", roles)} |\n|---|{string.Concat(roles.Select(_ => "---|"))}\n");
+        foreach (var act in Enum.GetValues<ContractAct>())
+            page.Append(
+                $"| {Named("contract", act)} | {string.Join(" | ", roles.Select(role => Reach(May.Act(role, act))))} |\n"
+            );
+        page.Append("\nA letter issued to a post is answered by that post alone, one issued to a unit by any post of it.\n");
         page.Append("\n## Addresses\n\nWho gets past the door of which address, and how far what stands behind it reaches. ");
         page.Append(
             "Every address says which right it asks\n(`src/CivicLoop.Core/Organisation/Right.cs`); one that says none is closed.\n\n"

@@ -72,7 +72,7 @@ public static class SmallCity
 
     public static readonly Playbook Playbook = new(
         new CityPart("small", new Name("小城"), "9901", "Asia/Shanghai", Campaign(), Districts(), []),
-        new OrganisationPart(new LeadingGroup("领导小组", "书记", "市长", "常委", []), [], null, Units, Posts, []),
+        new OrganisationPart(new LeadingGroup("领导小组", "书记", "市长", "常委", []), [], null, Units, Posts, Contracts()),
         Problems(),
         Limits(),
         [],
@@ -142,6 +142,20 @@ public static class SmallCity
     private static Campaign Campaign() => new("整改攻坚", new DateOnly(2020, 11, 23), 90, "3 months", ["整改", "复查", "巩固"]);
 
     private static District[] Districts() => [new(North, "北区", [], null), new(South, "南区", [], null)];
+
+    private static ContractKind[] Contracts() =>
+        [
+            new("levels", "两级包联", ["district"], [], null, Sample: false)
+            {
+                Named =
+                [
+                    new("city", "市级领导", ["district"], Sample: false),
+                    new("unit", "市直单位", ["district"], Sample: false),
+                ],
+            },
+            new("streets", "包街", ["segment"], [], null, Sample: false) { Party = "unit" },
+            new("posts", "定人定点", ["place"], [], null, Sample: false) { Party = "post" },
+        ];
 
     private static ProblemPart Problems() =>
         new(

@@ -71,21 +71,6 @@ internal static class OrganisationKeys
         Source
     );
 
-    private static readonly Shape Contract = new(
-        "contract",
-        Code("contract", "Stable code.", "five-levels"),
-        new Key("kind", Form.Text, "What it is called.", "五级示范包联"),
-        new Key("over", Form.Choice, "What is contracted.", "[street, community]")
-        {
-            Words = ["district", "street", "community", "segment", "place"],
-            Many = true,
-        },
-        new Key("counts", Form.Figures, "Its figures, each with a label.", "{市级领导: 26, 街道: 25}").Optional(),
-        new Key("says", Form.Text, "What it asks for, one sentence.", "地厅级领导到联点街道社区督导").Optional(),
-        Sample,
-        Source
-    );
-
     internal static readonly FileShape File = new(
         "organisation.yaml",
         "Who leads and who answers. Units and posts are taken over once; afterwards the city's own tables hold.",
@@ -135,7 +120,7 @@ internal static class OrganisationKeys
                 "[{code: five-levels, kind: 五级示范包联, over: [street]}]"
             )
             {
-                Of = Contract,
+                Of = ContractKeys.Contract,
                 Many = true,
                 Required = false,
             },

@@ -35,7 +35,7 @@ internal static class OrganisationReader
             root.Get("supervision") is { } supervision ? Group(supervision) : null,
             [.. units.Select(pair => pair.Unit)],
             [.. posts.Select(pair => pair.Post!)],
-            [.. root.Items("contracts").Select(Contract)],
+            [.. root.Items("contracts").Select(node => ContractReader.Read(read, node))],
             root.Text("mechanism")
         );
     }
@@ -76,16 +76,6 @@ internal static class OrganisationReader
             node.Said("led-by"),
             node.Text("posting"),
             node.Texts("units"),
-            node.Flag("sample")
-        );
-
-    private static ContractKind Contract(Node node) =>
-        new(
-            node.Said("code"),
-            node.Said("kind"),
-            node.Texts("over"),
-            node.Figures("counts"),
-            node.Text("says"),
             node.Flag("sample")
         );
 

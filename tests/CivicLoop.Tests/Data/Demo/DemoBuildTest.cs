@@ -2,6 +2,7 @@ using CivicLoop.Core.Demo;
 using CivicLoop.Tests.Support;
 using CivicLoop.Web.Accounts;
 using CivicLoop.Web.Cases;
+using CivicLoop.Web.Contracts;
 using CivicLoop.Web.Data;
 using CivicLoop.Web.Demo;
 using CivicLoop.Web.Site;
@@ -27,11 +28,21 @@ public sealed class DemoBuildTest : IAsyncDisposable
         city.Database.Read(DemoMark.Is).ShouldBeTrue();
         var verified = Proof.Of(city);
         verified.Bent.ShouldBeEmpty();
-        verified.Streams.ShouldBe(lived.Cases);
-        verified.Events.ShouldBe(lived.Acts.Values.Sum());
+        verified.Streams.ShouldBe(lived.Cases + lived.Contracts);
+        var ofContracts = city.Database.Read(connection =>
+            Sql.Number(connection, "select count(*) from events where kind like 'contract.%'")
+        );
+        verified.Events.ShouldBe(lived.Acts.Values.Sum() + ofContracts);
         verified.Photos.ShouldBe(lived.Photos);
         verified.Seals.ShouldBe(89);
         var playbook = PlaybookFolders.Parsed("qujing");
+        // 26 leaders over 4 districts and 25 streets, without a gap.
+        var board = city.Database.Read(connection =>
+            BoardReads.Of(connection, playbook, playbook.ContractKind("leaders")!, playbook.City.Campaign.Starts)
+        );
+        board.Faults.ShouldBeEmpty();
+        board.Rows.Count.ShouldBe(29);
+        board.Contracts.Values.Select(one => one.Party).Distinct().Count().ShouldBe(26);
         var stands = DemoCity.Stands(playbook, RulesNow.CalendarOf(playbook));
         (city.Clock.Now - stands).ShouldBeInRange(TimeSpan.Zero, TimeSpan.FromMinutes(5));
     }
