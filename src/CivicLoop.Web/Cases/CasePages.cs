@@ -3,6 +3,7 @@ using CivicLoop.Core.Cases;
 using CivicLoop.Core.Events;
 using CivicLoop.Core.Organisation;
 using CivicLoop.Web.Data;
+using CivicLoop.Web.Duties;
 using CivicLoop.Web.Events;
 using CivicLoop.Web.Photos;
 using CivicLoop.Web.Site;
@@ -45,7 +46,7 @@ public sealed class CasePages(SiteContext site, RulesNow rulesNow, Sentences t, 
 
         var outcome = await Try(found, act, form);
         if (outcome.Done is { } done)
-            return After(done);
+            return After(done, sent["then"].ToString());
         // Somebody may have acted meanwhile: the page shows the case as it stands now, with what was typed.
         if (Find(number) is not { } now)
             return Results.NotFound();
@@ -85,8 +86,11 @@ public sealed class CasePages(SiteContext site, RulesNow rulesNow, Sentences t, 
         }
     }
 
-    private SeeOther After(CaseDone done)
+    /// <param name="then">The kind of duty whose next one the reader wants on the desk; empty where they came from the case.</param>
+    private SeeOther After(CaseDone done, string then)
     {
+        if (DutyActs.Kinds.Contains(then))
+            return new SeeOther($"{site.At("desk")}?kind={then}&open=next&done={done.Number}-{done.Version}");
         var seen = Find(done.Number) is not null;
         return new SeeOther(
             seen

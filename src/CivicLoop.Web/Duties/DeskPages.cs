@@ -1,8 +1,10 @@
+using System.Data.Common;
 using CivicLoop.Core.Cases;
 using CivicLoop.Core.Organisation;
 using CivicLoop.Web.Cases;
 using CivicLoop.Web.Data;
 using CivicLoop.Web.SelfChecks;
+using CivicLoop.Web.Sheets;
 using CivicLoop.Web.Site;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -16,20 +18,52 @@ public sealed class DeskPages(SiteContext site, RulesNow rulesNow, CityFigures f
     private CaseRules Rules => rulesNow.Of(city);
 
     /// <param name="done">Case and event of what the reader has just done, where they see the case no more.</param>
-    public IResult Show(string? done) =>
-        site.Who.Actor.Role is Role.Leader or Role.AuditAdministrator ? Leader() : Mine(Said(done) ?? SelfCheckSaid.Of(t, done));
+    /// <param name="kind">Only duties of this kind.</param>
+    /// <param name="open">The case whose act is done on the desk; <c>next</c> for the one that burns most.</param>
+    public IResult Show(string? done, string? kind, string? open) =>
+        site.Who.Actor.Role is Role.Leader or Role.AuditAdministrator
+            ? Leader()
+            : Mine(
+                Said(done) ?? SelfCheckSaid.Of(t, done),
+                kind is not null && DutyActs.Kinds.Contains(kind) ? kind : null,
+                open
+            );
 
-    private RazorComponentResult<DeskPage> Mine(string? said)
+    /// <summary>Everything that my post owes on cases, as a file.</summary>
+    public TableFile Export(string? kind)
+    {
+        var (rows, places) = city.Database.Read(connection =>
+        {
+            var owed = DutyReads.All(connection, site.Who.Actor.Post, Known(kind));
+            return (owed, Places(connection, owed));
+        });
+        return new DutyTable(t, CaseNames.Of(Rules), site).File(rows, places);
+    }
+
+    // What the address says and nobody knows is left out.
+    private static string? Known(string? kind) => kind is not null && DutyActs.Kinds.Contains(kind) ? kind : null;
+
+    private static Dictionary<string, string> Places(DbConnection connection, IReadOnlyList<DutyRow> rows) =>
+        rows.Select(row => row.Place)
+            .OfType<string>()
+            .Distinct()
+            .Chunk(500)
+            .SelectMany(some => CaseListReads.PlaceNames(connection, some))
+            .ToDictionary();
+
+    private RazorComponentResult<DeskPage> Mine(string? said, string? kind, string? open)
     {
         var today = EndOf(0);
         var soon = EndOf(2);
         var list = city.Database.Read(connection =>
         {
-            var owed = DutyReads.Of(connection, site.Who.Actor.Post, site.Now, today, soon);
+            var owed = DutyReads.Of(connection, site.Who.Actor.Post, kind, site.Now, today, soon);
+            var row = owed.Rows.FirstOrDefault(row => DutyActs.InPlace(row.Kind) && (open == "next" || $"{row.Case}" == open));
             return (
                 owed,
                 Elsewhere: subjects.Owed(connection, site.Who.Actor.Post, t),
-                Places: CaseListReads.PlaceNames(connection, [.. owed.Rows.Select(row => row.Place).OfType<string>().Distinct()])
+                Opened: row is null ? null : CaseReads.Find(connection, row.Case),
+                Places: Places(connection, owed.Rows)
             );
         });
         return new(
@@ -45,6 +79,9 @@ public sealed class DeskPages(SiteContext site, RulesNow rulesNow, CityFigures f
                 [nameof(DeskPage.Others)] = list.owed.Others,
                 [nameof(DeskPage.Elsewhere)] = list.Elsewhere,
                 [nameof(DeskPage.Done)] = said,
+                [nameof(DeskPage.Kind)] = kind,
+                [nameof(DeskPage.Kinds)] = list.owed.Kinds,
+                [nameof(DeskPage.Opened)] = list.Opened,
             }
         );
     }

@@ -13,6 +13,17 @@ public static class DutiesRoom
         services.AddSingleton<DutySubjects>();
     }
 
-    public static void MapDuties(this IEndpointRouteBuilder city) =>
-        city.MapGroup("/desk").May(Right.Read).MapGet("", (string? done, DeskPages pages) => pages.Show(done));
+    public static void MapDuties(this IEndpointRouteBuilder city)
+    {
+        var desk = city.MapGroup("/desk").May(Right.Read);
+        desk.MapGet("", (string? done, string? kind, string? open, DeskPages pages) => pages.Show(done, kind, open));
+        desk.MapGet(
+            "/export.csv",
+            (string? kind, DeskPages pages, SiteContext site, Sentences t) => pages.Export(kind).Csv(site, t)
+        );
+        desk.MapGet(
+            "/export.xlsx",
+            (string? kind, DeskPages pages, SiteContext site, Sentences t) => pages.Export(kind).Xlsx(site, t)
+        );
+    }
 }

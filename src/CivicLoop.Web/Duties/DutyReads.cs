@@ -37,7 +37,13 @@ public enum Urgency
 
 /// <param name="Counts">Of each urgency, up to 1001.</param>
 /// <param name="Others">What is owed on other things than cases; their rooms show it on the desk themselves.</param>
-public sealed record DutyList(IReadOnlyList<DutyRow> Rows, IReadOnlyDictionary<Urgency, long> Counts, long Others);
+/// <param name="Kinds">How much of each kind is among the most urgent that were looked through.</param>
+public sealed record DutyList(
+    IReadOnlyList<DutyRow> Rows,
+    IReadOnlyDictionary<Urgency, long> Counts,
+    long Others,
+    IReadOnlyDictionary<string, long> Kinds
+);
 
 /// <summary>What posts owe now, the most urgent first.</summary>
 public static class DutyReads
@@ -55,15 +61,38 @@ public static class DutyReads
 
     private const int MostCounted = 1001;
 
+    // A desk narrowed to a kind looks through this many of what its post owes, the most urgent first.
+    private const int Reach = 2_000;
+
+    private const string Columns =
+        "c.number, d.kind, c.category, c.place, c.district, c.street, d.since, d.yellow, d.due, d.provisional, c.failed_checks";
+
     /// <param name="today">End of the city's day, UTC.</param>
     /// <param name="soon">End of the day after tomorrow, UTC.</param>
-    public static DutyList Of(DbConnection connection, string post, DateTime now, DateTime today, DateTime soon)
+    /// <param name="kind">Only this kind; null for all.</param>
+    public static DutyList Of(
+        DbConnection connection,
+        string post,
+        string? kind,
+        DateTime now,
+        DateTime today,
+        DateTime soon
+    )
     {
         var counts = new Dictionary<Urgency, long>();
         var rows = new List<DutyRow>();
         DateTime[] bounds = [DateTime.UnixEpoch, now, today, soon, now.AddYears(200)];
+        var narrowed = kind is null
+            ? null
+            : OfKind(connection, post, kind, Reach).ToLookup(row => UrgencyOf(row, now, today, soon));
         foreach (var urgency in Enum.GetValues<Urgency>())
         {
+            if (narrowed is not null)
+            {
+                counts[urgency] = narrowed[urgency].Count();
+                rows.AddRange(narrowed[urgency].Take(Most));
+                continue;
+            }
             var (from, to) = (bounds[(int)urgency], bounds[(int)urgency + 1]);
             counts[urgency] = Count(connection, post, from, to, now);
             rows.AddRange(Rows(connection, post, from, to));
@@ -74,15 +103,58 @@ public static class DutyReads
             post,
             now
         );
-        return new DutyList(rows, counts, others);
+        return new DutyList(rows, counts, others, KindsOf(connection, post));
     }
+
+    /// <summary>All that a post owes on cases, for a file.</summary>
+    /// <param name="kind">Only this kind; null for all.</param>
+    public static List<DutyRow> All(DbConnection connection, string post, string? kind) =>
+        kind is not null
+            ? OfKind(connection, post, kind, int.MaxValue)
+            : Sql.Many(
+                connection,
+                $"""
+                select {Columns} from duties d join cases c on c.stream = d.subject
+                where d.post = $1 and d.done_at is null order by d.due, c.number
+                """,
+                Row,
+                post
+            );
+
+    /// <summary>What burns most of one kind; null where nothing of it is owed on a case.</summary>
+    public static DutyRow? First(DbConnection connection, string post, string kind) =>
+        OfKind(connection, post, kind, Reach).FirstOrDefault();
+
+    private static List<DutyRow> OfKind(DbConnection connection, string post, string kind, int reach) =>
+        Sql.Many(
+            connection,
+            $"""
+            select {Columns}
+            from (select * from duties where post = $1 and done_at is null order by due limit {reach}) d
+            join cases c on c.stream = d.subject where d.kind = $2 order by d.due, c.number
+            """,
+            Row,
+            post,
+            kind
+        );
+
+    private static Dictionary<string, long> KindsOf(DbConnection connection, string post) =>
+        Sql.Many(
+                connection,
+                $"""
+                select kind, count(*) from
+                (select kind from duties where post = $1 and done_at is null order by due limit {Reach}) owed group by kind
+                """,
+                row => KeyValuePair.Create(row.GetString(0), row.GetInt64(1)),
+                post
+            )
+            .ToDictionary();
 
     private static List<DutyRow> Rows(DbConnection connection, string post, DateTime from, DateTime to) =>
         Sql.Many(
             connection,
             $"""
-            select c.number, d.kind, c.category, c.place, c.district, c.street, d.since, d.yellow, d.due, d.provisional, c.failed_checks
-            from duties d join cases c on c.stream = d.subject
+            select {Columns} from duties d join cases c on c.stream = d.subject
             where d.post = $1 and d.done_at is null and d.due >= $2 and d.due < $3 order by d.due limit {Most}
             """,
             Row,

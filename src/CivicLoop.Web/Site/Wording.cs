@@ -59,7 +59,9 @@ public sealed class Wording(Sentences t, SiteContext site)
 
     /// <summary>A limit as the playbook writes it (<c>4 urgent hours</c>) in words: 4 个紧急工时.</summary>
     public string Limit(string limit) =>
-        Core.Duties.Limit.Parse(limit) is { } parsed ? t[$"site.limit.{parsed.Clock}", parsed.Amount] : limit;
+        Core.Duties.Limit.Parse(limit) is not { } parsed ? limit
+        : parsed.Amount == 1 ? t[$"site.limit.one.{parsed.Clock}"]
+        : t[$"site.limit.{parsed.Clock}", parsed.Amount];
 
     public string Light(Light light) => t[$"site.light.{light}"];
 

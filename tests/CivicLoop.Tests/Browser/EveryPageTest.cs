@@ -41,6 +41,8 @@ public class EveryPageTest(Browsing browsing, EveryPageCity city) : IClassFixtur
     private static readonly string[] OfEverybodyInside =
     [
         "desk",
+        "desk?kind=dispatch&open=next",
+        "desk?kind=accept&open=next",
         "places",
         "places?type=market",
         "places/p-1",

@@ -28,7 +28,7 @@ export function deskKeys(): void {
   for (const row of rows) {
     row.classList.add("opens");
     row.addEventListener("click", (event) => {
-      const inner = (event.target as HTMLElement).closest("a, button, input, select, textarea, label, summary, form.in-place");
+      const inner = (event.target as HTMLElement).closest("a, button, input, select, textarea, label, summary, .in-place");
       if (!inner && !window.getSelection()?.toString()) link(row).click();
     });
   }

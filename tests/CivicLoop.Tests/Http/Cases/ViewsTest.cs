@@ -17,7 +17,7 @@ public class ViewsTest
         using var clerk = await server.SignedIn(SmallCity.Clerk);
 
         var list = await Keep(clerk, "cases?status=Filed&district=990101", ("name", "北区待派遣"), ("counted", "1"));
-        list.Words(".views a[aria-current]").ShouldBe("北区待派遣1");
+        list.Words(".kept-views a[aria-current]").ShouldBe("北区待派遣1");
         await Keep(clerk, "cases?q=垃圾", ("name", "垃圾"));
         var manage = await clerk.Get("cases/views");
         manage.Words(".views-name b").ShouldBe("北区待派遣 垃圾");
@@ -42,7 +42,7 @@ public class ViewsTest
         var begin = await clerk.Get("cases");
         begin.Location.ShouldBe($"/{server.City.Code}/cases?status=Filed");
         var filtered = await clerk.Follow(begin);
-        var all = await clerk.Get(filtered.Page.QuerySelector(".views a")!.GetAttribute("href")!);
+        var all = await clerk.Get(filtered.Page.QuerySelector(".kept-views a")!.GetAttribute("href")!);
         all.Page.QuerySelectorAll(".cases tbody tr").Length.ShouldBe(2);
 
         await Change(clerk, await clerk.Get("cases/views"), "待派遣", "first");
@@ -61,17 +61,19 @@ public class ViewsTest
         await Keep(north, "cases?status=Accepted", ("name", "本单位整改中"), ("share", "1"));
         await Keep(inspector, "cases?status=Fixed", ("name", "待我核查"), ("share", "1"));
 
-        (await market.Get("cases")).Words(".views").ShouldContain("全市超期");
-        (await market.Get("cases")).Words(".views").ShouldNotContain("本单位整改中");
-        (await inspector.Get("cases")).Words(".views").ShouldContain("本单位整改中");
-        (await north.Get("cases")).Words(".views").ShouldNotContain("待我核查", Case.Sensitive, "an inspector shares nothing");
+        (await market.Get("cases")).Words(".kept-views").ShouldContain("全市超期");
+        (await market.Get("cases")).Words(".kept-views").ShouldNotContain("本单位整改中");
+        (await inspector.Get("cases")).Words(".kept-views").ShouldContain("本单位整改中");
+        (await north.Get("cases"))
+            .Words(".kept-views")
+            .ShouldNotContain("待我核查", Case.Sensitive, "an inspector shares nothing");
         var theirs = await market.Get("cases/views");
         theirs.Page.QuerySelector("form[action$=delete]").ShouldBeNull();
 
         var form = theirs.Form("form[action$=first]");
         form.SetAttribute("action", form.GetAttribute("action")!.Replace("/first", "/delete", StringComparison.Ordinal));
         (await market.Submit(theirs, form)).Status.ShouldBe(HttpStatusCode.NotFound);
-        (await market.Get("cases")).Words(".views").ShouldContain("全市超期");
+        (await market.Get("cases")).Words(".kept-views").ShouldContain("全市超期");
     }
 
     [Fact]

@@ -101,6 +101,82 @@ public class DeskTest
         desk.Words(".districts tbody tr").ShouldContain("北区");
     }
 
+    [Theory, EachDatabase]
+    public async Task What_needs_no_photo_is_done_on_the_desk_and_the_next_of_its_kind_opens(DatabaseKind kind)
+    {
+        await using var server = await TestServer.Start(kind);
+        var first = await CaseWalk.In(server.Office, CaseStatus.Dispatched);
+        var second = await CaseWalk.In(server.Office, CaseStatus.Dispatched);
+        await CaseWalk.In(server.Office, CaseStatus.Accepted);
+        using var market = await server.SignedIn(SmallCity.MarketClerk);
+
+        var desk = await market.Get("desk?kind=accept&open=next");
+        desk.Page.QuerySelectorAll(".duty-case").Length.ShouldBe(2);
+        desk.Words("nav[aria-label=按事项查看]").ShouldContain("接收案件2");
+        desk.Words("#open .duty-case").ShouldBe($"{first.Number}");
+        desk.Words("#open .what").ShouldContain("门前有垃圾");
+        desk = await market.Follow(await market.Submit(desk, desk.ActForm("accept"), ("reason", "属实")));
+
+        desk.Words("#done").ShouldContain($"案件\u2009{first.Number}\u2009已接收");
+        desk.Words("#open .duty-case").ShouldBe($"{second.Number}");
+        desk = await market.Follow(await market.Submit(desk, desk.ActForm("accept"), ("reason", "属实")));
+        desk.Words(".empty").ShouldContain("这一类已经办完");
+        server.StateOf(second).Status.ShouldBe(CaseStatus.Accepted);
+
+        (await market.Get("desk?kind=accept&open=12345")).Page.QuerySelector("#open").ShouldBeNull();
+        (await market.Get("desk?kind=nonsense")).Page.QuerySelectorAll(".duty-case").Length.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Refused_on_the_desk_the_form_stands_open_on_the_case_as_it_was_filled()
+    {
+        await using var server = await TestServer.Start();
+        var done = await CaseWalk.In(server.Office, CaseStatus.Dispatched);
+        using var market = await server.SignedIn(SmallCity.MarketClerk);
+        var desk = await market.Get("desk?open=next");
+
+        var refused = await market.Submit(desk, desk.ActForm("accept"));
+
+        refused.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        refused.Words("#refused").ShouldContain("理由");
+        server.StateOf(done).Status.ShouldBe(CaseStatus.Dispatched);
+    }
+
+    [Fact]
+    public async Task After_an_act_on_a_case_the_next_of_its_kind_is_one_step_away()
+    {
+        await using var server = await TestServer.Start();
+        var first = await CaseWalk.In(server.Office, CaseStatus.Passed);
+        var second = await CaseWalk.In(server.Office, CaseStatus.Passed);
+        using var clerk = await server.SignedIn(SmallCity.Clerk);
+        var page = await clerk.Get($"cases/{first.Number}");
+
+        var closed = await clerk.Follow(await clerk.Submit(page, page.ActForm("close"), ("reason", "资料齐全")));
+
+        closed.Words(".next-duty").ShouldContain($"{second.Number}");
+        var next = await clerk.Get(closed.Page.QuerySelector(".next-duty")!.GetAttribute("href")!);
+        next.Words("#open .duty-case").ShouldBe($"{second.Number}");
+    }
+
+    [Theory, EachDatabase]
+    public async Task What_a_post_owes_is_a_file_and_nobody_elses(DatabaseKind kind)
+    {
+        await using var server = await TestServer.Start(kind);
+        var done = await CaseWalk.In(server.Office, CaseStatus.Dispatched);
+        using var market = await server.SignedIn(SmallCity.MarketClerk);
+        using var north = await server.SignedIn(SmallCity.NorthClerk);
+
+        var csv = (await market.Get("desk/export.csv")).Body.Split("\r\n");
+
+        csv.Length.ShouldBe(3);
+        csv[1].ShouldContain($",接收案件,{done.Number},暴露垃圾,北区,");
+        (await market.Get("desk/export.csv?kind=close")).Body.Split("\r\n").Length.ShouldBe(2);
+        (await north.Get("desk/export.csv")).Body.Split("\r\n").Length.ShouldBe(2);
+        (await market.Bytes("desk/export.xlsx"))[..2].ShouldBe([0x50, 0x4B]);
+        using var anybody = server.Anybody();
+        (await anybody.Get("desk/export.csv")).Location.ShouldNotBeNull().ShouldContain("/login");
+    }
+
     // A demo's clock, as the verb moves it.
     private static async Task MoveClock(TestServer server, TimeSpan by)
     {
