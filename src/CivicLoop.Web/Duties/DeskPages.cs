@@ -23,11 +23,7 @@ public sealed class DeskPages(SiteContext site, RulesNow rulesNow, CityFigures f
     public IResult Show(string? done, string? kind, string? open) =>
         site.Who.Actor.Role is Role.Leader or Role.AuditAdministrator
             ? Leader()
-            : Mine(
-                Said(done) ?? SelfCheckSaid.Of(t, done),
-                kind is not null && DutyActs.Kinds.Contains(kind) ? kind : null,
-                open
-            );
+            : Mine(Said(done) ?? SelfCheckSaid.Of(t, done), Known(kind), open);
 
     /// <summary>Everything that my post owes on cases, as a file.</summary>
     public TableFile Export(string? kind)

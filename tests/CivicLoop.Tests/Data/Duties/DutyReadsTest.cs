@@ -21,7 +21,7 @@ public class DutyReadsTest
         );
 
         var list = server.City.Database.Read(connection =>
-            DutyReads.Of(connection, SmallCity.Clerk.Post, now, now.AddHours(8), now.AddDays(2))
+            DutyReads.Of(connection, SmallCity.Clerk.Post, kind: null, now, now.AddHours(8), now.AddDays(2))
         );
 
         list.Counts[Urgency.Overdue].ShouldBe(DutyReads.Most + 3);
@@ -29,6 +29,17 @@ public class DutyReadsTest
         list.Rows.Count(row => row.Due < now).ShouldBe(DutyReads.Most);
         list.Rows[^1].Case.ShouldBe(soon.Number);
         list.Others.ShouldBe(0);
+        list.Kinds.Keys.ShouldBe(["file"]);
+        var filing = server.City.Database.Read(connection =>
+            DutyReads.Of(connection, SmallCity.Clerk.Post, "file", now, now.AddHours(8), now.AddDays(2))
+        );
+        filing.Counts.ShouldBe(list.Counts);
+        filing.Rows.Select(row => row.Case).ShouldBe(list.Rows.Select(row => row.Case), ignoreOrder: true);
+        server
+            .City.Database.Read(connection =>
+                DutyReads.Of(connection, SmallCity.Clerk.Post, "close", now, now.AddHours(8), now.AddDays(2))
+            )
+            .Rows.ShouldBeEmpty();
     }
 
     [Theory, EachDatabase]
@@ -47,7 +58,7 @@ public class DutyReadsTest
         );
 
         var list = server.City.Database.Read(connection =>
-            DutyReads.Of(connection, SmallCity.Clerk.Post, now, now.AddDays(30), now.AddDays(60))
+            DutyReads.Of(connection, SmallCity.Clerk.Post, kind: null, now, now.AddDays(30), now.AddDays(60))
         );
 
         list.Rows.Count.ShouldBe(1);
