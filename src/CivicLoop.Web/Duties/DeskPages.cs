@@ -96,7 +96,7 @@ public sealed class DeskPages(SiteContext site, RulesNow rulesNow, CityFigures f
                     .OrderByDescending(row => row.Number)
                     .Take(8)
                     .ToList(),
-                DutyReads.Of(connection, site.Who.Actor.Post, site.Now, EndOf(0), EndOf(2)).Rows
+                DutyReads.Of(connection, site.Who.Actor.Post, kind: null, site.Now, EndOf(0), EndOf(2)).Rows
             );
         });
         return new(

@@ -4,7 +4,19 @@ namespace CivicLoop.Web.Duties;
 public static class DutyActs
 {
     /// <summary>Kinds of duties on cases, in the order of the loop.</summary>
-    public static readonly IReadOnlyList<string> Kinds = ["file", "dispatch", "accept", "rectify", "check", "close"];
+    public static readonly IReadOnlyList<string> Kinds =
+    [
+        "file",
+        "approve",
+        "dispatch",
+        "settle",
+        "accept",
+        "co-sign",
+        "rectify",
+        "review",
+        "check",
+        "close",
+    ];
 
     public static string Of(string kind) =>
         kind switch
