@@ -20,8 +20,6 @@ public enum AuditKind
     AccountEnded,
     AccountLocked,
     AccountUnlocked,
-    PostTaken,
-    PostLeft,
     OrganisationChanged,
     PolicyChanged,
     PlaybookImported,

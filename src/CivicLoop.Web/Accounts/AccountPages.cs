@@ -73,10 +73,11 @@ public sealed class AccountPages(SiteContext site, IHttpContextAccessor http)
         )
             if (await SignIn.Compare(old, next))
                 return AskPassword(new Refusal("account.password-used", $"{SignInRules.Remembered}"));
-        var (hash, machine, by) = (Passwords.Hash(next), CityClock.Machine, AuditBy.Of(Context));
+        // Taken from the request here: a transaction runs on a thread of its own.
+        var (hash, machine, by, session) = (Passwords.Hash(next), CityClock.Machine, AuditBy.Of(Context), Session);
         var stamp = await city.Database.Write(transaction =>
         {
-            var made = PeopleStore.ChangePassword(transaction, Me, hash, Session, machine);
+            var made = PeopleStore.ChangePassword(transaction, Me, hash, session, machine);
             Audit.Write(transaction, AuditKind.PasswordChanged, by, Me);
             return made;
         });
@@ -145,11 +146,11 @@ public sealed class AccountPages(SiteContext site, IHttpContextAccessor http)
 
     public async Task<IResult> EndOthers()
     {
-        var (by, machine) = (AuditBy.Of(Context), CityClock.Machine);
+        var (by, machine, session) = (AuditBy.Of(Context), CityClock.Machine, Session);
         await city.Database.Write(transaction =>
         {
             SecondFactors.ForgetDevices(transaction, Me);
-            var ended = SessionStore.EndAll(transaction, Me, Session, Me, machine);
+            var ended = SessionStore.EndAll(transaction, Me, session, Me, machine);
             Audit.Write(transaction, AuditKind.SessionEnded, by, Me, $"{ended}");
             return ended;
         });

@@ -26,6 +26,7 @@ public static class AccountsRoom
         city.MapGet("/rights", () => new RazorComponentResult<RightsPage>()).May(Right.ReadRights);
         city.MapGet("/audit", (HttpRequest request, AuditPages pages) => pages.Show(request.Query)).May(Right.ReadAudit);
         city.MapGet("/audit/export.csv", (HttpRequest request, AuditPages pages) => pages.Export(request.Query))
+            .Exports("audit")
             .May(Right.ReadAudit);
     }
 

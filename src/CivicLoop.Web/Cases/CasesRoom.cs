@@ -1,4 +1,5 @@
 using CivicLoop.Core.Organisation;
+using CivicLoop.Web.Accounts;
 using CivicLoop.Web.Cases.Bulk;
 using CivicLoop.Web.Cases.Views;
 using CivicLoop.Web.Site;
@@ -20,14 +21,20 @@ public static class CasesRoom
     {
         var cases = city.MapGroup("/cases").May(Right.Read);
         cases.MapGet("", (HttpRequest request, CaseListPages pages) => pages.Show(request.Query));
-        cases.MapGet(
-            "/export.csv",
-            (HttpRequest request, CaseListPages pages, SiteContext site, Sentences t) => pages.Export(request.Query).Csv(site, t)
-        );
-        cases.MapGet(
-            "/export.xlsx",
-            (HttpRequest request, CaseListPages pages, SiteContext site, Sentences t) => pages.Export(request.Query).Xlsx(site, t)
-        );
+        cases
+            .MapGet(
+                "/export.csv",
+                (HttpRequest request, CaseListPages pages, SiteContext site, Sentences t) =>
+                    pages.Export(request.Query).Csv(site, t)
+            )
+            .Exports("cases");
+        cases
+            .MapGet(
+                "/export.xlsx",
+                (HttpRequest request, CaseListPages pages, SiteContext site, Sentences t) =>
+                    pages.Export(request.Query).Xlsx(site, t)
+            )
+            .Exports("cases");
         MapBulk(cases.MapGroup("/bulk"));
         MapViews(cases.MapGroup("/views"));
         cases.MapGet(

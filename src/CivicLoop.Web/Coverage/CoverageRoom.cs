@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CivicLoop.Core.Organisation;
+using CivicLoop.Web.Accounts;
 using CivicLoop.Web.Cases;
 using CivicLoop.Web.Data;
 using CivicLoop.Web.Playbooks;
@@ -22,11 +23,13 @@ public static class CoverageRoom
     {
         var group = city.MapGroup("/coverage").May(Right.ReadCoverage);
         group.MapGet("", (string? days, SiteContext site, RulesNow rules) => Page(site, rules, Days(days)));
-        group.MapGet(
-            "/export.{format}",
-            (string format, string? days, SiteContext site, RulesNow rules, Sentences t, Wording w) =>
-                Export(format, site, rules, Days(days), t, w)
-        );
+        group
+            .MapGet(
+                "/export.{format}",
+                (string format, string? days, SiteContext site, RulesNow rules, Sentences t, Wording w) =>
+                    Export(format, site, rules, Days(days), t, w)
+            )
+            .Exports("coverage");
     }
 
     public static Command Verb()

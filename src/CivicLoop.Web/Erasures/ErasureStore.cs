@@ -1,6 +1,8 @@
+using CivicLoop.Core.Accounts;
 using CivicLoop.Core.Cases;
 using CivicLoop.Core.Erasures;
 using CivicLoop.Core.Events;
+using CivicLoop.Web.Accounts;
 using CivicLoop.Web.Cases;
 using CivicLoop.Web.Data;
 using CivicLoop.Web.Events;
@@ -76,6 +78,14 @@ public static class ErasureStore
                     foreach (var photo in erase.Photos)
                         if (PhotoRows.Erase(transaction, photo, form.By.Person, recordedAt).Orphan is { } orphan)
                             orphans.Add(orphan);
+                    if (erase.Texts.Count + erase.Photos.Count > 0)
+                        Audit.Write(
+                            transaction,
+                            AuditKind.Erased,
+                            new AuditBy(form.By.Person, form.By.Post, ""),
+                            Values.Id(request),
+                            $"{erase.Texts.Count}+{erase.Photos.Count}"
+                        );
                 }
                 return done;
             }

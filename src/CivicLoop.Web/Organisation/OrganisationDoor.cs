@@ -1,7 +1,9 @@
+using CivicLoop.Core.Accounts;
 using CivicLoop.Core.Cases;
 using CivicLoop.Core.Duties;
 using CivicLoop.Core.Events;
 using CivicLoop.Core.Organisation;
+using CivicLoop.Web.Accounts;
 using CivicLoop.Web.Cases;
 using CivicLoop.Web.Data;
 using CivicLoop.Web.Events;
@@ -91,6 +93,8 @@ public static class OrganisationDoor
         var changed = write!();
         OrganisationActs.TellUnder(transaction, form.Id, changed);
         RulesNow.Changed(transaction);
+        var by = new AuditBy(form.By.Person, form.By.Post, "");
+        Audit.Write(transaction, AuditKind.OrganisationChanged, by, changed.Subject, command.GetType().Name);
         return new OrganisationDone(changed.Subject, Repeated: false);
     }
 

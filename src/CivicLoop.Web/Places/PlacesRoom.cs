@@ -1,4 +1,5 @@
 using CivicLoop.Core.Organisation;
+using CivicLoop.Web.Accounts;
 using CivicLoop.Web.Photos;
 using CivicLoop.Web.Places.Import;
 using CivicLoop.Web.Site;
@@ -27,7 +28,8 @@ public static class PlacesRoom
         city.MapImport();
         var places = city.MapGroup("/places").May(Right.Read);
         places.MapGet("", (PlaceListPages pages) => pages.List());
-        places.MapGet("/export.{form:regex(^(csv|xlsx)$)}", (PlaceListPages pages, string form) => pages.Export(form));
+        places.MapGet("/export.{form:regex(^(csv|xlsx)$)}", (PlaceListPages pages, string form) => pages.Export(form))
+            .Exports("places");
         places.MapGet("/plates", (PlatePages pages) => pages.Show());
         places.MapGet("/{code}", (PlacePages pages, string code) => pages.Show(code));
         places.MapPost("/{code}/edit", (PlacePages pages, string code) => pages.Edit(code)).May(Right.EditPlaces);
@@ -37,7 +39,8 @@ public static class PlacesRoom
 
         var facilities = city.MapGroup("/facilities").May(Right.Read);
         facilities.MapGet("", (FacilityPages pages) => pages.List());
-        facilities.MapGet("/export.{form:regex(^(csv|xlsx)$)}", (FacilityPages pages, string form) => pages.Export(form));
+        facilities.MapGet("/export.{form:regex(^(csv|xlsx)$)}", (FacilityPages pages, string form) => pages.Export(form))
+            .Exports("facilities");
         facilities.MapGet("/{code}", (FacilityPages pages, string code) => pages.Show(code));
         facilities.MapPost("/{code}/tend", (FacilityPages pages, string code) => pages.Tend(code)).May(Right.TendFacilities);
         facilities
@@ -49,10 +52,12 @@ public static class PlacesRoom
 
         city.MapGet("/grids", (GroundPages pages) => pages.Grids()).May(Right.Read);
         city.MapGet("/grids/export.{form:regex(^(csv|xlsx)$)}", (GroundPages pages, string form) => pages.ExportGrids(form))
+            .Exports("grids")
             .May(Right.Read);
         city.MapGet("/grids/{code}", (GroundPages pages, string code) => pages.Grid(code)).May(Right.Read);
         city.MapGet("/segments", (GroundPages pages) => pages.Segments()).May(Right.Read);
         city.MapGet("/segments/export.{form:regex(^(csv|xlsx)$)}", (GroundPages pages, string form) => pages.ExportSegments(form))
+            .Exports("segments")
             .May(Right.Read);
         city.MapGet("/segments/{code}", (GroundPages pages, string code) => pages.Segment(code)).May(Right.Read);
 

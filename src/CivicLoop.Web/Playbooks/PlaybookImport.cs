@@ -1,5 +1,7 @@
+using CivicLoop.Core.Accounts;
 using CivicLoop.Core.Events;
 using CivicLoop.Core.Playbooks;
+using CivicLoop.Web.Accounts;
 using CivicLoop.Web.Cases;
 using CivicLoop.Web.Data;
 using CivicLoop.Web.Organisation;
@@ -34,6 +36,7 @@ public static class PlaybookImport
             );
             var places = PlaceStore.Seed(transaction, playbook.Places.Places, validFrom, now);
             RulesNow.Changed(transaction);
+            Audit.Write(transaction, AuditKind.PlaybookImported, AuditBy.CommandLine, $"{id}", Values.Day(validFrom));
             return new Imported(null, New: true, units, posts, places);
         });
 }

@@ -16,6 +16,12 @@ public class EndpointsTest
             .All.Where(address => address.Right is null)
             .ShouldBeEmpty("say .May(Right.X) where it is mapped; CONTRIBUTING.md tells how");
 
+    [Fact]
+    public void Whoever_takes_a_list_out_is_told_to_the_audit_log() =>
+        Endpoints
+            .All.Where(address => address.Pattern.Contains("/export", StringComparison.Ordinal) && !address.Exports)
+            .ShouldBeEmpty("say .Exports(\"what\") where it is mapped");
+
     [Theory]
     [InlineData("zh-Hans")]
     [InlineData("en")]

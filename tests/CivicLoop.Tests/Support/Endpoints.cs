@@ -1,4 +1,5 @@
 using CivicLoop.Core.Organisation;
+using CivicLoop.Web.Accounts;
 using CivicLoop.Web.Data;
 using CivicLoop.Web.Site;
 using Microsoft.AspNetCore.Routing;
@@ -7,8 +8,9 @@ using Microsoft.AspNetCore.Routing.Patterns;
 namespace CivicLoop.Tests.Support;
 
 /// <summary>One address of the product: its method, its pattern and the right that it asks.</summary>
+/// <param name="Exports">Whether it gives out a whole list.</param>
 /// <param name="Right">Null where it declares none, which is a mistake.</param>
-public sealed record Address(string Method, string Pattern, Right? Right, RoutePattern Route)
+public sealed record Address(string Method, string Pattern, Right? Right, bool Exports, RoutePattern Route)
 {
     public override string ToString() => $"{Method} {Pattern}";
 }
@@ -35,6 +37,7 @@ public static class Endpoints
                                 method,
                                 endpoint.RoutePattern.RawText!.TrimEnd('/') is { Length: > 0 } pattern ? pattern : "/",
                                 endpoint.Metadata.GetMetadata<NeededRight>()?.Right,
+                                endpoint.Metadata.GetMetadata<ExportedAs>() is not null,
                                 endpoint.RoutePattern
                             )
                         )

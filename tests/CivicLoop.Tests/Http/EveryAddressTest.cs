@@ -1,0 +1,203 @@
+using System.Net;
+using CivicLoop.Core.Cases;
+using CivicLoop.Core.Organisation;
+using CivicLoop.Tests.Http.Cases;
+using CivicLoop.Tests.Support;
+using CivicLoop.Web.Cases;
+using Shouldly;
+using Xunit;
+
+namespace CivicLoop.Tests.Http;
+
+/// <summary>
+/// Every address of the product, called by everybody with ids of their own, of others and of nobody: the door is
+/// the table of rights, nothing breaks, and nothing of what somebody may not see is told to them.
+/// </summary>
+public class EveryAddressTest
+{
+    private const string OfTheMarket = "市场门前的标记四四一七";
+    private const string OfTheSouth = "南区路边的标记七七三一";
+    private const string Nobody = "0199aaaa-0000-7000-8000-000000000001";
+
+    // What a parameter may be. Cases and sessions are tried with real ones of others; the rest with ids of nobody.
+    private static readonly Dictionary<string, string[]> Usual = new()
+    {
+        ["number"] = ["999999"],
+        ["id"] = [Nobody],
+        ["session"] = [Nobody],
+        ["bulk"] = [Nobody],
+        ["code"] = ["nosuchcodenosuch"],
+        ["login"] = ["nobody-here", "south-clerk"],
+        ["name"] = ["accept", "nothing"],
+        ["act"] = ["lock", "nothing"],
+        ["what"] = ["erase", "nothing"],
+        ["change"] = ["rename"],
+        ["format"] = ["csv"],
+        ["form"] = ["csv"],
+        ["kind"] = ["places"],
+        ["page"] = ["units"],
+        ["z"] = ["9"],
+        ["x"] = ["1"],
+        ["y"] = ["1"],
+    };
+
+    // They end the caller's own session, or count against a login: other tests look at them.
+    private static readonly string[] Apart = ["/{city}/sign-out", "/login", "/login/code"];
+
+    public static TheoryData<string> People =>
+        [
+            "",
+            "office-clerk",
+            "supervisor",
+            "leader",
+            "inspector-north",
+            "inspector-south",
+            "market-clerk",
+            "system-administrator",
+            "security-administrator",
+            "audit-administrator",
+        ];
+
+    [Theory, MemberData(nameof(People))]
+    public async Task The_door_is_the_table_of_rights_and_nothing_leaks(string post)
+    {
+        await using var server = await TestServer.Start();
+        var market = await Case(server, "litter", SmallCity.Market, OfTheMarket);
+        var south = await Case(server, "stall", SmallCity.Nowhere, OfTheSouth);
+        using var victim = await server.SignedIn(SmallCity.NorthClerk);
+        var session = OpenSession(server, "north-clerk");
+        var actor = post.Length == 0 ? Actor.Citizen : SmallCity.Holder(post);
+        using var caller = post.Length == 0 ? server.Anybody() : await server.SignedIn(actor);
+        var token = (await caller.Get(post.Length == 0 ? "report" : "playbook"))
+            .Page.QuerySelector("input[name=__RequestVerificationToken]")
+            ?.GetAttribute("value");
+        var wrong = new List<string>();
+        var called = 0;
+
+        foreach (var address in Endpoints.All.Where(address => !Apart.Contains(address.Pattern)))
+        foreach (var path in Paths(server, address, [$"{market.Number}", $"{south.Number}"], session))
+        {
+            called++;
+            var answer =
+                address.Method == "GET"
+                    ? await caller.Get(path)
+                    : await caller.Post(path, ("__RequestVerificationToken", token ?? ""));
+            var status = (int)answer.Status;
+            var passes = May.Reach(actor.Role, address.Right!.Value) != Scope.None;
+            var fits =
+                !passes && post.Length == 0 ? SentToSignIn(answer)
+                : !passes ? answer.Status == HttpStatusCode.Forbidden
+                : status < 500 && status != 401 && (address.Method != "GET" || status != 403);
+            if (!fits)
+                wrong.Add($"{address.Method} {path} ({address.Right}): {status} {answer.Location}");
+            foreach (var (words, found) in new[] { (OfTheMarket, market), (OfTheSouth, south) })
+                if (answer.Body.Contains(words, StringComparison.Ordinal) && !CaseReads.Sees(actor, server.StateOf(found)))
+                    wrong.Add($"{address.Method} {path} tells of another's case");
+        }
+
+        wrong.ShouldBeEmpty(string.Join(Environment.NewLine, wrong));
+        called.ShouldBeGreaterThan(60);
+        foreach (var found in new[] { market, south })
+        {
+            var seen = passesRead(actor) && CaseReads.Sees(actor, server.StateOf(found));
+            if (passesRead(actor))
+                (await caller.Get($"cases/{found.Number}")).Status.ShouldBe(seen ? HttpStatusCode.OK : HttpStatusCode.NotFound);
+            server.StateOf(found).Status.ShouldBe(CaseStatus.Reported, "nobody acts with an empty form");
+        }
+        // Only the security administrator ends the sessions of others.
+        (await victim.Get("account")).Status.ShouldBe(
+            actor.Role == Role.SecurityAdministrator ? HttpStatusCode.SeeOther : HttpStatusCode.OK
+        );
+        server.ShouldBeWhole();
+
+        static bool passesRead(Actor actor) => May.Read(actor.Role) != Scope.None;
+    }
+
+    [Fact]
+    public async Task A_session_of_one_city_opens_no_address_of_another()
+    {
+        await using var server = await TestServer.Start();
+        var other = server.TestCity.Cities.Create("othercity").City;
+        using var clerk = await server.SignedIn(SmallCity.Clerk);
+
+        foreach (var address in Endpoints.All.Where(one => May.Reach(Role.Citizen, one.Right!.Value) == Scope.None))
+        foreach (var path in Filled(address, other.Code, []))
+        {
+            var answer = address.Method == "GET" ? await clerk.Get(path) : await clerk.Post(path);
+            SentToSignIn(answer).ShouldBeTrue($"{address} answered {answer.Status}");
+        }
+    }
+
+    [Fact]
+    public void Every_parameter_of_an_address_is_known_here() =>
+        Endpoints
+            .All.SelectMany(address => address.Route.Parameters.Select(parameter => parameter.Name))
+            .Where(name => name != "city" && !Usual.ContainsKey(name))
+            .Distinct()
+            .ShouldBeEmpty("tell Usual what this parameter may be, so that it is tried with ids of others and of nobody");
+
+    private static bool SentToSignIn(Answer answer) =>
+        answer.Status == HttpStatusCode.Unauthorized
+        || answer.Status == HttpStatusCode.SeeOther && answer.Location!.StartsWith("/login", StringComparison.Ordinal);
+
+    private static IEnumerable<string> Paths(TestServer server, Address address, string[] cases, string session)
+    {
+        Dictionary<string, string[]> real = [];
+        if (address.Pattern.StartsWith("/{city}/cases/{number", StringComparison.Ordinal))
+            real["number"] = cases;
+        if (address.Pattern.Contains("{session", StringComparison.Ordinal))
+            real["session"] = [session];
+        return Filled(address, server.City.Code, real);
+    }
+
+    private static List<string> Filled(Address address, string city, Dictionary<string, string[]> real)
+    {
+        List<string> paths = [address.Pattern.Replace("{city}", city, StringComparison.Ordinal)];
+        foreach (var parameter in address.Route.Parameters.Where(parameter => parameter.Name != "city"))
+        {
+            var hole = Hole(address.Pattern, parameter.Name);
+            string[] values =
+            [
+                .. Usual.GetValueOrDefault(parameter.Name, [Nobody]),
+                .. real.GetValueOrDefault(parameter.Name, []),
+            ];
+            paths = [.. paths.SelectMany(path => values.Select(value => path.Replace(hole, value, StringComparison.Ordinal)))];
+        }
+        return paths;
+    }
+
+    // {number:long}, {change:regex(^(rename|up)$)}: as it stands in the pattern, constraint and all.
+    private static string Hole(string pattern, string name)
+    {
+        var from = pattern.IndexOf("{" + name, StringComparison.Ordinal);
+        var depth = 0;
+        for (var at = from; ; at++)
+        {
+            depth += pattern[at] switch
+            {
+                '{' => 1,
+                '}' => -1,
+                _ => 0,
+            };
+            if (depth == 0)
+                return pattern[from..(at + 1)];
+        }
+    }
+
+    private static Task<CaseDone> Case(TestServer server, string category, CivicLoop.Core.Places.Location at, string what) =>
+        server.Office.Act(
+            null,
+            SmallCity.Citizen,
+            new ReportInput(category, at, what, [server.Office.Photo("before-" + category)], null)
+        );
+
+    private static string OpenSession(TestServer server, string login) =>
+        server.City.Database.Read(connection =>
+            CivicLoop.Web.Data.Sql.One(
+                connection,
+                "select s.id from sessions s join people p on p.id = s.person where p.login = $1 and s.ended_at is null",
+                row => row.GetString(0),
+                login
+            )
+        )!;
+}
