@@ -60,6 +60,8 @@ internal sealed class PostgresCity(
         }
     }
 
+    // Everybody's questions are small and many ask at once: starting helpers for one of them costs a hundred times
+    // what they save, and a plan made for any values reckons with far more rows than it finds.
     // The path is set at every opening and reset when the connection goes back: without it the sources point at
     // a schema that does not exist, so a city that was forgotten finds no table instead of another city's.
     private NpgsqlConnection OpenIn(NpgsqlDataSource source)
@@ -68,7 +70,7 @@ internal sealed class PostgresCity(
         try
         {
             using var command = new NpgsqlCommand(
-                $"set search_path to {Schema}; select current_setting('synchronous_commit')",
+                $"set search_path to {Schema}; set max_parallel_workers_per_gather to 0; select current_setting('synchronous_commit')",
                 connection
             );
             if (command.ExecuteScalar() as string != "on")
