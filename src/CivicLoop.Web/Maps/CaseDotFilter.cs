@@ -38,6 +38,28 @@ public static class CaseDotFilter
         );
     }
 
-    /// <summary>What words find only the list knows; the map shows as many of them as the list looks through.</summary>
+    /// <summary>
+    /// Whether the map can answer a filter by itself. Whatever it does not know, words and parts of a filter that came
+    /// later, it asks of the list: better fewer cases than one that the reader may not see.
+    /// </summary>
+    public static bool Knows(CaseFilter filter) =>
+        filter.Trouble is null or CaseFilter.Failed or CaseFilter.Reopened
+        && filter
+            == new CaseFilter(
+                Status: filter.Status,
+                District: filter.District,
+                Street: filter.Street,
+                Theme: filter.Theme,
+                Category: filter.Category,
+                Unit: filter.Unit,
+                Light: filter.Light,
+                FoundBy: filter.FoundBy,
+                Days: filter.Days,
+                Trouble: filter.Trouble,
+                Mine: filter.Mine,
+                ByDue: filter.ByDue
+            );
+
+    /// <summary>What the list found, as many as it looks through.</summary>
     public static DotFilter Found(IReadOnlyList<long> numbers) => new(Numbers: numbers);
 }

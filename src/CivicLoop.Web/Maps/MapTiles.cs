@@ -47,9 +47,9 @@ public sealed class MapTiles(SiteContext site, RulesNow rules, CaseListPages lis
 
     private DotFilter Wanted(CaseFilter filter)
     {
-        if (filter.Words is null)
+        if (CaseDotFilter.Knows(filter))
             return CaseDotFilter.Of(filter, lists.Ask(filter, words: null));
-        // Words are found by the list's own search, with all else that the filter says.
+        // Words, and what else only the list knows, are found by its own query, with all that the filter says.
         var numbers = city.Database.Read(connection =>
         {
             var (sql, args) = lists.Asked(connection, filter).Rows("number, next_due", false, CaseListQuery.Reach);
