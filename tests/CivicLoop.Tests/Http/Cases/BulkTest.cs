@@ -110,24 +110,24 @@ public class BulkTest
     {
         await using var server = await TestServer.Start();
         var done = await CaseWalk.In(server.Office, CaseStatus.Dispatched);
-        using var north = await server.SignedIn(SmallCity.NorthClerk);
+        using var other = await server.SignedIn(SmallCity.SouthClerk);
         using var leader = await server.SignedIn(SmallCity.Leader);
         using var inspector = await server.SignedIn(SmallCity.InspectorNorth);
         using var anybody = server.Anybody();
 
         (await anybody.Get("cases/bulk")).Location.ShouldNotBeNull().ShouldContain("/login");
         (await leader.Get("cases/bulk")).Status.ShouldBe(HttpStatusCode.Forbidden);
-        var preview = await north.Get(Preview("accept", done));
+        var preview = await other.Get(Preview("accept", done));
         preview.Words("#cannot + ul").ShouldContain("没有这件案件");
         preview.Page.QuerySelector("form[method=post][action$=bulk]").ShouldBeNull();
         (await inspector.Get(Preview("file", done) + "&severity=Minor")).Words("#cannot + ul").ShouldContain("您的岗位不能");
         (await inspector.Get("cases"))
             .Page.QuerySelector(".pick")
             .ShouldBeNull("no box to tick where nothing can be done with it");
-        (await north.Get($"cases/bulk/{Guid.CreateVersion7()}")).Status.ShouldBe(HttpStatusCode.NotFound);
-        (await north.Get(Preview("accept"))).Words(".notice").ShouldContain("还没有选择案件");
+        (await other.Get($"cases/bulk/{Guid.CreateVersion7()}")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await other.Get(Preview("accept"))).Words(".notice").ShouldContain("还没有选择案件");
         (
-            await north.Get(
+            await other.Get(
                 "cases/bulk?act=accept&" + string.Join('&', Enumerable.Range(1, 201).Select(number => $"case={number}"))
             )
         )
