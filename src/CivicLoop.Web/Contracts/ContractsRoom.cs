@@ -1,5 +1,6 @@
 using CivicLoop.Core.Contracts;
 using CivicLoop.Core.Organisation;
+using CivicLoop.Web.Accounts;
 using CivicLoop.Web.Site;
 
 namespace CivicLoop.Web.Contracts;
@@ -20,16 +21,16 @@ public static class ContractsRoom
     {
         var contracts = city.MapGroup("/contracts").May(Right.Read);
         contracts.MapGet("", (HttpRequest request, ContractListPages pages) => pages.List(request.Query));
-        contracts.MapGet(
-            "/export.csv",
-            (HttpRequest request, ContractListPages pages) => pages.Export(request.Query, workbook: false)
-        );
-        contracts.MapGet(
-            "/export.xlsx",
-            (HttpRequest request, ContractListPages pages) => pages.Export(request.Query, workbook: true)
-        );
+        contracts
+            .MapGet("/export.csv", (HttpRequest request, ContractListPages pages) => pages.Export(request.Query, workbook: false))
+            .Exports("contracts");
+        contracts
+            .MapGet("/export.xlsx", (HttpRequest request, ContractListPages pages) => pages.Export(request.Query, workbook: true))
+            .Exports("contracts");
         contracts.MapGet("/board", (HttpRequest request, ContractListPages pages) => pages.Board(request.Query));
-        contracts.MapGet("/board.xlsx", (HttpRequest request, ContractListPages pages) => pages.ExportFaults(request.Query));
+        contracts
+            .MapGet("/board.xlsx", (HttpRequest request, ContractListPages pages) => pages.ExportFaults(request.Query))
+            .Exports("contract-faults");
         contracts.MapGet("/mine", (HttpRequest request, ContractListPages pages) => pages.Mine(request.Query));
         contracts.MapGet("/{number:long}", (long number, string? done, ContractPages pages) => pages.Show(number, done));
         contracts

@@ -1,4 +1,5 @@
 using CivicLoop.Core.Organisation;
+using CivicLoop.Web.Accounts;
 using CivicLoop.Web.Site;
 
 namespace CivicLoop.Web.Duties;
@@ -18,12 +19,14 @@ public static class DutiesRoom
         var desk = city.MapGroup("/desk").May(Right.Read);
         desk.MapGet("", (string? done, string? kind, string? open, DeskPages pages) => pages.Show(done, kind, open));
         desk.MapGet(
-            "/export.csv",
-            (string? kind, DeskPages pages, SiteContext site, Sentences t) => pages.Export(kind).Csv(site, t)
-        );
+                "/export.csv",
+                (string? kind, DeskPages pages, SiteContext site, Sentences t) => pages.Export(kind).Csv(site, t)
+            )
+            .Exports("duties");
         desk.MapGet(
-            "/export.xlsx",
-            (string? kind, DeskPages pages, SiteContext site, Sentences t) => pages.Export(kind).Xlsx(site, t)
-        );
+                "/export.xlsx",
+                (string? kind, DeskPages pages, SiteContext site, Sentences t) => pages.Export(kind).Xlsx(site, t)
+            )
+            .Exports("duties");
     }
 }

@@ -70,14 +70,7 @@ public static class DutyReads
     /// <param name="today">End of the city's day, UTC.</param>
     /// <param name="soon">End of the day after tomorrow, UTC.</param>
     /// <param name="kind">Only this kind; null for all.</param>
-    public static DutyList Of(
-        DbConnection connection,
-        string post,
-        string? kind,
-        DateTime now,
-        DateTime today,
-        DateTime soon
-    )
+    public static DutyList Of(DbConnection connection, string post, string? kind, DateTime now, DateTime today, DateTime soon)
     {
         var counts = new Dictionary<Urgency, long>();
         var rows = new List<DutyRow>();

@@ -34,6 +34,7 @@ public class EveryAddressTest
         ["change"] = ["rename"],
         ["format"] = ["csv"],
         ["form"] = ["csv"],
+        ["letter"] = ["1"],
         ["kind"] = ["places"],
         ["page"] = ["units"],
         ["z"] = ["9"],
