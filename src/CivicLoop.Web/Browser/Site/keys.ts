@@ -6,7 +6,7 @@
 const typing = "textarea, select, [contenteditable], input:not([type=checkbox])";
 
 // Between the two keys of "g d".
-const patience = 1500;
+const patience = 3000;
 
 export function deskKeys(): void {
   const rows = [...document.querySelectorAll<HTMLElement>("table[data-rows] > tbody > tr, ul[data-rows] > li")].filter((row) =>

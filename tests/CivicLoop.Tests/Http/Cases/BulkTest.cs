@@ -164,7 +164,10 @@ public class BulkTest
         preview.Words("#can").ShouldBe($"可以办理\u2009{wanted.Count}\u2009件");
         var result = await clerk.Follow(await clerk.Submit(preview, Confirm(preview), ("suggested", "重复上报")));
         result.Words("#done").ShouldContain($"{wanted.Count}\u2009件全部办理完毕");
-        result.Page.QuerySelector("main a.btn-primary")!.GetAttribute("href").ShouldBe($"/{server.City.Code}/cases?status=Reported");
+        result
+            .Page.QuerySelector("main a.btn-primary")!
+            .GetAttribute("href")
+            .ShouldBe($"/{server.City.Code}/cases?status=Reported");
     }
 
     [Fact]
