@@ -16,6 +16,7 @@ using CivicLoop.Web.Places;
 using CivicLoop.Web.Places.Import;
 using CivicLoop.Web.Playbooks;
 using CivicLoop.Web.Publishing;
+using CivicLoop.Web.Rectification;
 using CivicLoop.Web.SelfChecks;
 using CivicLoop.Web.Site;
 
@@ -26,7 +27,7 @@ public static class Program
 {
     /// <summary>Every kind of stream that history has. What a stream is, its first event says.</summary>
     public static IReadOnlyList<IStreamKind> Streams { get; } =
-    [CaseStream.Kind, SelfCheckStream.Kind, ErasureStream.Kind, ContractStream.Kind];
+    [CaseStream.Kind, SelfCheckStream.Kind, ErasureStream.Kind, ContractStream.Kind, ItemStream.Kind];
 
     public static Task<int> Main(string[] args)
     {
@@ -63,6 +64,7 @@ public static class Program
         services.AddSelfChecks();
         services.AddErasures();
         services.AddAccounts();
+        services.AddRectification();
     }
 
     /// <param name="root">Addresses that belong to no city.</param>
@@ -83,5 +85,6 @@ public static class Program
         city.MapErasures();
         city.MapCoverage();
         root.MapAccounts(city);
+        city.MapRectification();
     }
 }

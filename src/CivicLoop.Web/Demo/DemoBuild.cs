@@ -80,7 +80,7 @@ internal sealed class DemoBuild(
         );
         var (first, last) = (calendar.DayOf(starts), calendar.DayOf(until));
         contracts.Begin(calendar.ToUtc(first, new TimeOnly(9, 0)), first, last);
-        var feed = new DemoFeed(City, rules);
+        var feed = new DemoFeed(City, rules) { Beside = new DemoBeside(City, rules, people, seed).Live };
         await feed.Run(DemoCity.Generate(playbook, organisation, calendar, seed, until, count), progress, stop);
 
         contracts.End(calendar.ToUtc(last, new TimeOnly(9, 0)), last);

@@ -19,6 +19,9 @@ internal sealed class DemoFeed(City city, CaseRules rules)
     private readonly Dictionary<Guid, Guid> streams = [];
     private readonly Dictionary<CaseAct, int> acts = [];
 
+    /// <summary>What happens beside the cases, at the end of each day and in its transaction.</summary>
+    public Action<CityTransaction, DateOnly>? Beside { get; init; }
+
     public IReadOnlyDictionary<CaseAct, int> Acts => acts;
 
     public int Cases => streams.Count;
@@ -123,6 +126,7 @@ internal sealed class DemoFeed(City city, CaseRules rules)
         SealThrough(transaction, rules.Calendar.ToUtc(day.Date, new TimeOnly(0, 10)));
         foreach (var act in day.Acts)
             Live(transaction, act, day.Photos);
+        Beside?.Invoke(transaction, day.Date);
         Photos += day.Photos.Count;
         return day.Acts.Count;
     }

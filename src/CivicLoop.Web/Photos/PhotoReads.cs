@@ -20,14 +20,34 @@ public static class PhotoReads
         Sql.One(
             connection,
             "select p.blob, p.type, c.unit, c.district, c.reported_by, c.helpers from photos p join cases c on c.stream = p.stream where p.id = $1",
-            row => new PhotoShown(
-                Sql.Text(row, 0),
-                row.GetString(1),
-                Sql.Text(row, 2),
-                row.GetString(3),
-                Guid.Parse(row.GetString(4)),
-                Sql.Text(row, 5)?.Split('|', StringSplitOptions.RemoveEmptyEntries) ?? []
-            ),
+            Read,
             id
+        )
+        ?? Sql.One(
+            connection,
+            "select p.blob, p.type, i.unit, i.district, null, null from photos p join rectification_items i on i.stream = p.stream where p.id = $1",
+            Read,
+            id
+        );
+
+    /// <summary>Ids of the photos of a stream that are still there.</summary>
+    public static HashSet<Guid> Kept(DbConnection connection, Guid stream) =>
+        [
+            .. Sql.Many(
+                connection,
+                "select id from photos where stream = $1 and blob is not null",
+                row => Guid.Parse(row.GetString(0)),
+                stream
+            ),
+        ];
+
+    private static PhotoShown Read(DbDataReader row) =>
+        new(
+            Sql.Text(row, 0),
+            row.GetString(1),
+            Sql.Text(row, 2),
+            row.GetString(3),
+            Sql.Text(row, 4) is { } reporter ? Guid.Parse(reporter) : Guid.Empty,
+            Sql.Text(row, 5)?.Split('|', StringSplitOptions.RemoveEmptyEntries) ?? []
         );
 }

@@ -17,6 +17,7 @@ public static class Rail
         new("desk", "desk", "site.rail.desk"),
         new("cases", "cases", "site.rail.cases"),
         new("self-checks", "self-checks", "site.rail.self-checks"),
+        new("rectification", "rectification", "site.rail.rectification"),
         new("places", "places", "site.rail.places"),
         new("coverage", "coverage", "site.rail.coverage", Right.ReadCoverage),
         new("erasures", "erasures", "site.rail.erasures", Right.ReadErasures),

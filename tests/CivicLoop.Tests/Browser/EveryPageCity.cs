@@ -38,6 +38,7 @@ public sealed class EveryPageCity : IAsyncLifetime
         Organisation = await Organised.In(Server);
         SmallGround.In(Server);
         Import = $"places/import/{SmallGround.Checked(Server)}";
+        await Listed.In(Server);
         Server.City.Database.WriteInBulk(transaction =>
         {
             DemoMark.Set(transaction);

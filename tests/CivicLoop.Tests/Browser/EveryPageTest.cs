@@ -156,7 +156,14 @@ public class EveryPageTest(Browsing browsing, EveryPageCity city) : IClassFixtur
             ? [$"{here}/desk"]
             :
             [
-                .. new[] { OfEverybodyInside, spot, OfCases, BulkForm.ActsOf(role).Count > 0 ? OfManyAtOnce : [] }
+                .. new[]
+                {
+                    OfEverybodyInside,
+                    Listed.Pages(role),
+                    spot,
+                    OfCases,
+                    BulkForm.ActsOf(role).Count > 0 ? OfManyAtOnce : [],
+                }
                     .SelectMany(path => path)
                     .Where(path => path != "report" || May.Act(role, CaseAct.Report) != Scope.None)
                     .Concat(May.Organise(role, OrganisationAct.HandOver) == Scope.None ? [] : city.Organisation)

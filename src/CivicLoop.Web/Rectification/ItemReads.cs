@@ -1,0 +1,222 @@
+using System.Data.Common;
+using CivicLoop.Core.Events;
+using CivicLoop.Core.Organisation;
+using CivicLoop.Core.Rectification;
+using CivicLoop.Web.Data;
+using CivicLoop.Web.Events;
+
+namespace CivicLoop.Web.Rectification;
+
+public sealed record ListRow(
+    Guid Id,
+    long Number,
+    ListKind Kind,
+    string Title,
+    string Source,
+    string Letter,
+    DateOnly? Day,
+    DateOnly? Target,
+    DateTime MadeAt
+);
+
+/// <summary>An item with its texts in words; what was erased is empty.</summary>
+public sealed record ListedItem(Guid Stream, ItemState State, ItemValues Values, string? Place)
+{
+    public static bool Sees(Actor reader, ItemState state) => May.See(reader, state.Unit, state.District);
+}
+
+/// <summary>One event of an item, with the item as it was before it.</summary>
+public sealed record ItemMoment(ItemEvent Event, Made Made, ItemState? Before);
+
+/// <summary>What a post owes on an item.</summary>
+public sealed record ItemDuty(ListedItem Item, string Kind, Core.Duties.Light Light, DateTime Due);
+
+public static class ItemReads
+{
+    private const string Lists =
+        "select id, number, kind, title, source, letter, day, target, recorded_at from rectification_lists";
+    private const string Rows =
+        "select i.stream, i.state, p.name from rectification_items i left join places p on p.code = i.place";
+
+    public static List<ListRow> AllLists(DbConnection connection) => Sql.Many(connection, $"{Lists} order by number desc", List);
+
+    public static ListRow? FindList(DbConnection connection, long number) =>
+        Sql.One(connection, $"{Lists} where number = $1", List, number);
+
+    public static ListRow? ListOf(DbConnection connection, ItemState item) =>
+        Sql.One(connection, $"{Lists} where id = $1", List, item.List);
+
+    /// <summary>All items of a list in their order, as far as the reader sees them.</summary>
+    public static List<ListedItem> Of(DbConnection connection, Guid list, Actor reader) =>
+        Worded(
+            Sql.Many(connection, $"{Rows} where i.list = $1 order by i.number", Row, list),
+            Sql.Many(
+                connection,
+                "select t.id, t.text from texts t join rectification_items i on i.stream = t.stream where i.list = $1 and t.text is not null",
+                Text,
+                list
+            ),
+            reader
+        );
+
+    public static List<ListedItem> OfCase(DbConnection connection, Guid origin, Actor reader) =>
+        Worded(
+            Sql.Many(connection, $"{Rows} where i.case_stream = $1 order by i.number", Row, origin),
+            Sql.Many(
+                connection,
+                "select t.id, t.text from texts t join rectification_items i on i.stream = t.stream where i.case_stream = $1 and t.text is not null",
+                Text,
+                origin
+            ),
+            reader
+        );
+
+    public static ListedItem? Find(DbConnection connection, long number)
+    {
+        var found = Sql.One(connection, $"{Rows} where i.number = $1", row => new { Item = Row(row) }, number);
+        return found is null
+            ? null
+            : Word(
+                found.Item,
+                Sql.Many(connection, "select id, text from texts where stream = $1 and text is not null", Text, found.Item.Stream)
+                    .ToDictionary()
+            );
+    }
+
+    /// <summary>What a post owes on items, what is due first.</summary>
+    public static List<ItemDuty> OwedBy(DbConnection connection, string post, DateTime now, int most)
+    {
+        var owed = Sql.Many(
+            connection,
+            $"select i.stream, i.state, p.name from duties d join rectification_items i on i.stream = d.subject left join places p on p.code = i.place where d.post = $1 and d.done_at is null order by d.due limit $2",
+            Row,
+            post,
+            most
+        );
+        var texts =
+            owed.Count == 0
+                ? []
+                : Sql.Many(
+                        connection,
+                        $"select id, text from texts where text is not null and id in ({string.Join(", ", owed.Select((_, at) => $"${at + 1}"))})",
+                        Text,
+                        [.. owed.Select(one => (object?)one.State.Item.Id)]
+                    )
+                    .ToDictionary();
+        return
+        [
+            .. owed.Select(one => new ItemDuty(
+                Word(one, texts),
+                one.State.Next!.Kind,
+                one.State.Next.LightAt(now),
+                one.State.Next.Due
+            )),
+        ];
+    }
+
+    public static IReadOnlyList<ItemMoment> History(DbConnection connection, Guid stream)
+    {
+        ItemState? state = null;
+        var moments = new List<ItemMoment>();
+        var stored = Sql.Many(
+            connection,
+            $"select {EventStore.Columns} from events where stream = $1 order by number",
+            EventStore.Read,
+            stream
+        );
+        foreach (var one in stored)
+        {
+            var happened = ItemEventJson.Read(one.Kind, one.Body);
+            var made = EventStore.Made(one);
+            moments.Add(new ItemMoment(happened, made, state));
+            state = ItemEvolve.Evolve(state, happened, made);
+        }
+        return moments;
+    }
+
+    public static Dictionary<Guid, string> Texts(DbConnection connection, Guid stream) =>
+        Sql.Many(connection, "select id, text from texts where stream = $1 and text is not null", Text, stream).ToDictionary();
+
+    public static Dictionary<Guid, string> Texts(CityTransaction transaction, Guid stream) =>
+        transaction.Many("select id, text from texts where stream = $1 and text is not null", Text, stream).ToDictionary();
+
+    /// <summary>Places by code or name, as rows call them.</summary>
+    public static ILookup<string, NamedPlace> Places(DbConnection connection, IEnumerable<string> said) =>
+        said.Where(one => one.Length > 0)
+            .Distinct()
+            .Chunk(300)
+            .SelectMany(some =>
+            {
+                var list = string.Join(", ", some.Select((_, at) => $"${at + 1}"));
+                return Sql.Many(
+                    connection,
+                    $"select code, name, district from places where code in ({list}) or name in ({list})",
+                    row => new NamedPlace(row.GetString(0), row.GetString(1), row.GetString(2)),
+                    [.. some.Select(one => (object?)one)]
+                );
+            })
+            .Distinct()
+            .SelectMany(place => new[] { place.Code, place.Name }.Distinct().Select(name => (Name: name, Place: place)))
+            .ToLookup(pair => pair.Name, pair => pair.Place);
+
+    public static Upload? FindUpload(DbConnection connection, Guid id, Guid person) =>
+        Sql.One(
+            connection,
+            "select id, list, person, name, content from rectification_uploads where id = $1 and person = $2",
+            row => new Upload(
+                Guid.Parse(row.GetString(0)),
+                Guid.Parse(row.GetString(1)),
+                Guid.Parse(row.GetString(2)),
+                row.GetString(3),
+                row.GetString(4)
+            ),
+            id,
+            person
+        );
+
+    public static ItemValues Values(ItemState state, IReadOnlyDictionary<Guid, string> texts) =>
+        new(
+            texts.GetValueOrDefault(state.Item.Id, ""),
+            texts.GetValueOrDefault(state.Cause.Id, ""),
+            texts.GetValueOrDefault(state.Measure.Id, ""),
+            state.Due,
+            state.Promised,
+            state.Unit,
+            state.Responsible ?? "",
+            state.Checker ?? "",
+            state.Place ?? "",
+            state.District,
+            state.Standard ?? ""
+        );
+
+    private static List<ListedItem> Worded(
+        List<(Guid Stream, ItemState State, string? Place)> rows,
+        List<KeyValuePair<Guid, string>> texts,
+        Actor reader
+    )
+    {
+        var byId = texts.ToDictionary();
+        return [.. rows.Where(row => ListedItem.Sees(reader, row.State)).Select(row => Word(row, byId))];
+    }
+
+    private static ListedItem Word((Guid Stream, ItemState State, string? Place) row, IReadOnlyDictionary<Guid, string> texts) =>
+        new(row.Stream, row.State, Values(row.State, texts), row.Place);
+
+    private static (Guid Stream, ItemState State, string? Place) Row(DbDataReader row) =>
+        (Guid.Parse(row.GetString(0)), ItemStream.Kind.ReadState(row.GetString(1)), Sql.Text(row, 2));
+
+    private static KeyValuePair<Guid, string> Text(DbDataReader row) => new(Guid.Parse(row.GetString(0)), row.GetString(1));
+
+    private static ListRow List(DbDataReader row) =>
+        new(
+            Guid.Parse(row.GetString(0)),
+            row.GetInt64(1),
+            Enum.Parse<ListKind>(row.GetString(2)),
+            row.GetString(3),
+            row.GetString(4),
+            row.GetString(5),
+            Sql.Text(row, 6) is { } day ? Data.Values.ParseDay(day) : null,
+            Sql.Text(row, 7) is { } target ? Data.Values.ParseDay(target) : null,
+            Data.Values.Time(row.GetInt64(8))
+        );
+}
