@@ -76,6 +76,8 @@ public static class MistakeCode
     public const string DistrictWithoutInspector = "district-without-inspector";
     public const string DistrictWithoutUnit = "district-without-unit";
     public const string DivisionTaken = "division-taken";
+    public const string ZoneOfNothing = "zone-of-nothing";
+    public const string MembersOfOther = "members-of-other";
     public const string UnitLoop = "unit-loop";
     public const string SlotsOverlap = "slots-overlap";
     public const string BeatOn = "beat-on";

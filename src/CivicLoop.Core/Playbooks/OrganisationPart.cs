@@ -13,7 +13,11 @@ public sealed record OrganisationPart(
     IReadOnlyList<Post> Posts,
     IReadOnlyList<ContractKind> Contracts,
     string? Mechanism = null
-);
+)
+{
+    /// <summary>Which units belong to which committee.</summary>
+    public IReadOnlyList<(string Committee, string Unit)> Members { get; init; } = [];
+}
 
 /// <summary>Posts, never persons.</summary>
 /// <param name="CommandLine">书记抓常委、常委抓各路、层层抓落实, step by step.</param>

@@ -87,6 +87,7 @@ internal sealed class DemoBuild(
         City.Database.WriteInBulk(transaction =>
         {
             feed.SealThrough(transaction, until);
+            new DemoOrganisation(City, rules, until).Live(transaction);
             return City.Clock.MoveTo(transaction, until);
         });
         var file = DemoUsers.Write(storage.Folder, City.Code, users);

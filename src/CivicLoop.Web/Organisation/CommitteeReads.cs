@@ -80,6 +80,18 @@ public static class CommitteeReads
     public static List<Issue> LedBy(DbConnection connection, string unit) =>
         Sql.Many(connection, $"{Issues} where lead = $1 and settled_at is null order by due, number", Issue, unit);
 
+    /// <summary>The issue that was raised last.</summary>
+    internal static Guid Newest(CityTransaction transaction, string committee) =>
+        Guid.Parse(
+            transaction
+                .Many(
+                    "select id from issues where committee = $1 order by number desc limit 1",
+                    row => row.GetString(0),
+                    committee
+                )
+                .Single()
+        );
+
     internal static IssueNow? Find(CityTransaction transaction, Guid issue) =>
         transaction.One($"{Issues} where id = $1", Issue, issue) is { } found
             ? new IssueNow(found.Id, found.Committee, found.Status, found.Lead)

@@ -6,6 +6,17 @@ namespace CivicLoop.Web.Organisation;
 /// <summary>Writes members and issues of committees, and which zone looks after which place: each with its days.</summary>
 internal static class CommitteeStore
 {
+    /// <summary>Members that a playbook names and that never belonged: who left once is not brought back.</summary>
+    public static void Seed(CityTransaction transaction, IEnumerable<(string Committee, string Unit)> members, DateTime from)
+    {
+        foreach (var (committee, unit) in members)
+        {
+            var known = "select count(*) from memberships where committee = $1 and unit = $2";
+            if (transaction.Number(known, committee, unit) == 0)
+                Join(transaction, committee, unit, from);
+        }
+    }
+
     public static void Join(CityTransaction transaction, string committee, string unit, DateTime from) =>
         transaction.Execute(
             "insert into memberships (id, committee, unit, valid_from, valid_to, recorded_at) values ($1, $2, $3, $4, null, $4)",

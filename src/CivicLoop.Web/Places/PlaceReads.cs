@@ -38,6 +38,20 @@ public static class PlaceReads
     internal static string? OwnerOf(CityTransaction transaction, string code, DateOnly day) =>
         transaction.One($"{Selected} where p.code = $2", Read, day, code)?.Owner;
 
+    /// <summary>Codes of the places that a unit owns on a day, inside an act.</summary>
+    internal static List<string> OwnedBy(CityTransaction transaction, string unit, DateOnly day) =>
+        [
+            .. transaction
+                .Many(
+                    $"{Selected} where p.code in (select place from ownerships where unit = $2) order by p.code",
+                    Read,
+                    day,
+                    unit
+                )
+                .Where(place => place.Owner == unit)
+                .Select(place => place.Code),
+        ];
+
     /// <summary>Places that a unit owns on a day, by name.</summary>
     public static List<Place> OwnedBy(DbConnection connection, string unit, DateOnly day, int most) =>
         Sql.Many(

@@ -34,6 +34,7 @@ public static class PlaybookImport
                 playbook.Organisation.Posts,
                 since
             );
+            CommitteeStore.Seed(transaction, playbook.Organisation.Members, since);
             var places = PlaceStore.Seed(transaction, playbook.Places.Places, validFrom, now);
             RulesNow.Changed(transaction);
             Audit.Write(transaction, AuditKind.PlaybookImported, AuditBy.CommandLine, $"{id}", Values.Day(validFrom));

@@ -53,6 +53,12 @@ internal static class OrganisationKeys
             Kind = "division",
             Required = false,
         },
+        new Key("members", Form.Ref, "Of a committee: the units that belong to it.", "[tianshan, hospital]")
+        {
+            Kind = "unit",
+            Many = true,
+            Required = false,
+        },
         Sample,
         Source
     );

@@ -22,6 +22,7 @@ internal static class OrganisationReader
             Roles(read, root, city, [.. posts.Select(pair => pair.Post!)]);
             Divisions(read, root, city, units);
             Loops(read, units);
+            Parts(read, units);
         }
         return new OrganisationPart(
             new LeadingGroup(
@@ -37,7 +38,10 @@ internal static class OrganisationReader
             [.. posts.Select(pair => pair.Post!)],
             [.. root.Items("contracts").Select(node => ContractReader.Read(read, node))],
             root.Text("mechanism")
-        );
+        )
+        {
+            Members = [.. units.SelectMany(pair => pair.Node.Texts("members").Distinct().Select(unit => (pair.Unit.Code, unit)))],
+        };
     }
 
     private static Unit Unit(Node node) =>
@@ -120,6 +124,19 @@ internal static class OrganisationReader
         }
         foreach (var district in city.Districts.Where(district => units.All(pair => pair.Unit.Division != district.Code)))
             read.Mistakes.Add(root.Get("units") ?? root, MistakeCode.DistrictWithoutUnit, district.Code, district.Name);
+    }
+
+    // A zone is a part of a unit, and only a committee has members.
+    private static void Parts(Reading read, List<(Node Node, Unit Unit)> units)
+    {
+        var kinds = units.DistinctBy(pair => pair.Unit.Code).ToDictionary(pair => pair.Unit.Code, pair => pair.Unit.Kind);
+        foreach (var (node, unit) in units)
+        {
+            if (unit.Kind == UnitKinds.Zone && (unit.Parent is null || kinds.GetValueOrDefault(unit.Parent) == UnitKinds.Zone))
+                read.Mistakes.Add(node, MistakeCode.ZoneOfNothing, unit.Code, unit.Name);
+            if (unit.Kind != UnitKinds.Committee && node.Texts("members").Count > 0)
+                read.Mistakes.Add(node, MistakeCode.MembersOfOther, unit.Code, unit.Name);
+        }
     }
 
     private static void Loops(Reading read, List<(Node Node, Unit Unit)> units)

@@ -45,6 +45,14 @@ public class MistakesTest
                 "unit-loop",
                 "parent: market"
             },
+            { "organisation.yaml", "name: 市场局, kind: bureau", "name: 市场局, kind: zone", "zone-of-nothing", "name: 市场局, kind" },
+            {
+                "organisation.yaml",
+                "name: 市场局, kind: bureau",
+                "name: 市场局, kind: bureau, members: [office]",
+                "members-of-other",
+                "members: [office]"
+            },
             {
                 "organisation.yaml",
                 "role: unit-clerk}\n  - {code: north-clerk, name: 北区联络员, unit: north, role: unit-clerk}",

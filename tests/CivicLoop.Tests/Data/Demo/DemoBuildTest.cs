@@ -1,10 +1,12 @@
 using CivicLoop.Core.Demo;
+using CivicLoop.Core.Organisation;
 using CivicLoop.Tests.Support;
 using CivicLoop.Web.Accounts;
 using CivicLoop.Web.Cases;
 using CivicLoop.Web.Contracts;
 using CivicLoop.Web.Data;
 using CivicLoop.Web.Demo;
+using CivicLoop.Web.Organisation;
 using CivicLoop.Web.Site;
 using Npgsql;
 using Shouldly;
@@ -48,6 +50,24 @@ public sealed class DemoBuildTest : IAsyncDisposable
         board.Contracts.Values.Select(one => one.Party).Distinct().Count().ShouldBe(26);
         var stands = DemoCity.Stands(playbook, RulesNow.CalendarOf(playbook));
         (city.Clock.Now - stands).ShouldBeInRange(TimeSpan.Zero, TimeSpan.FromMinutes(5));
+        Organised(city, stands);
+    }
+
+    // People with a history: one who is about to hand over, one who is lent, one who came from another post.
+    private static void Organised(City city, DateTime now)
+    {
+        var organisation = city.Database.Read(OrganisationReads.Now);
+        var held = city.Database.Read(connection => HoldingReads.At(connection, now));
+        held.Single(one => one.Holding.Seconded).Holding.To!.Value.ShouldBeInRange(now, now.AddDays(6));
+        organisation.Posts.Where(post => held.All(one => one.Holding.Post != post.Code)).ShouldHaveSingleItem();
+        var committee = organisation.Units.First(unit => unit.Kind == UnitKinds.Committee).Code;
+        city.Database.Read(connection => CommitteeReads.IssuesOf(connection, committee))
+            .Select(issue => issue.Status)
+            .ShouldBe([IssueStatus.Raised, IssueStatus.Decided, IssueStatus.Settled]);
+        var handed = held.Single(one => one.Holding.To is not null && !one.Holding.Seconded).Holding;
+        var sheet = city.Database.Read(connection => HandoverReads.OfPost(connection, handed.Post)).Single();
+        (sheet.By(HandoverSide.Gives) is not null, sheet.By(HandoverSide.Takes) is null).ShouldBe((true, true));
+        city.Database.Read(connection => HoldingReads.OfPost(connection, handed.Post)).Count.ShouldBe(3);
     }
 
     [Fact]
