@@ -77,6 +77,7 @@ public static class Program
         city.MapPlaybooks();
         city.MapPlaces();
         city.MapOrganisation();
+        city.MapMyPosts();
         city.MapPhotos();
         city.MapIntake();
         city.MapPublishing();

@@ -10,44 +10,53 @@ public static class PeopleReads
 {
     /// <summary>
     /// Who this person is at work now, with the stamp of the session; null for who holds no post any more. One
-    /// who holds several works in the one taken up last.
+    /// who holds several works in the one chosen, otherwise in their own taken up last: a secondment is chosen.
     /// </summary>
-    public static (SignedIn Who, string Stamp)? AtWork(DbConnection connection, string person, DateTime now) =>
+    /// <param name="post">Code of the post that the session chose; null for none.</param>
+    public static (SignedIn Who, string Stamp)? AtWork(DbConnection connection, string person, DateTime now, string? post = null)
+    {
+        var held = Held(connection, person, now, post ?? "");
+        return held.Count == 0 ? null : (held[0].Who with { Posts = held.Count }, held[0].Stamp);
+    }
+
+    /// <summary>Somebody in each post that they hold now, the one they would work in first.</summary>
+    public static List<SignedIn> Posts(DbConnection connection, string person, DateTime now) =>
+        [.. Held(connection, person, now, "").Select(held => held.Who)];
+
+    private static List<(SignedIn Who, string Stamp)> Held(DbConnection connection, string person, DateTime now, string post) =>
         Sql.Many(
-                connection,
-                """
-                select people.id, people.login, people.name, people.stamp,
-                  posts.code, posts.name, posts.role, posts.district, units.code, units.name
-                from people
-                join holdings on holdings.person = people.id
-                join posts on posts.code = holdings.post
-                join units on units.code = posts.unit
-                where people.id = $1 and holdings.valid_from <= $2 and (holdings.valid_to is null or holdings.valid_to > $2)
-                order by holdings.valid_from desc, holdings.id desc
-                limit 1
-                """,
-                row =>
-                    (
-                        new SignedIn(
-                            new Actor(
-                                Guid.Parse(row.GetString(0)),
-                                row.GetString(4),
-                                Enum.Parse<Role>(row.GetString(6)),
-                                row.GetString(8),
-                                Sql.Text(row, 7)
-                            ),
-                            row.GetString(1),
-                            row.GetString(2),
-                            row.GetString(5),
-                            row.GetString(9)
+            connection,
+            """
+            select people.id, people.login, people.name, people.stamp,
+              posts.code, posts.name, posts.role, posts.district, units.code, units.name
+            from people
+            join holdings on holdings.person = people.id
+            join posts on posts.code = holdings.post
+            join units on units.code = posts.unit
+            where people.id = $1 and holdings.valid_from <= $2 and (holdings.valid_to is null or holdings.valid_to > $2)
+            order by case when posts.code = $3 then 0 else 1 end, holdings.seconded, holdings.valid_from desc, holdings.id desc
+            """,
+            row =>
+                (
+                    new SignedIn(
+                        new Actor(
+                            Guid.Parse(row.GetString(0)),
+                            row.GetString(4),
+                            Enum.Parse<Role>(row.GetString(6)),
+                            row.GetString(8),
+                            Sql.Text(row, 7)
                         ),
-                        row.GetString(3)
+                        row.GetString(1),
+                        row.GetString(2),
+                        row.GetString(5),
+                        row.GetString(9)
                     ),
-                person,
-                now
-            )
-            .Cast<(SignedIn, string)?>()
-            .FirstOrDefault();
+                    row.GetString(3)
+                ),
+            person,
+            now,
+            post
+        );
 
     internal const string Columns =
         "id, login, name, password, stamp, failures, locked_until, password_at, must_change, locked_by";

@@ -18,6 +18,7 @@ public static class Sessions
 {
     private const string SessionClaim = "session";
     private const string StampClaim = "stamp";
+    private const string PostClaim = "post";
 
     // Last seen is written this coarsely: a busy reader is not a busy writer.
     private static readonly TimeSpan Coarse = TimeSpan.FromMinutes(1);
@@ -60,16 +61,21 @@ public static class Sessions
     }
 
     /// <summary>The same session goes on after its person's stamp has changed by their own hand.</summary>
-    public static Task GoOn(HttpContext context, string stamp) => Cookie(context, stamp, Id(context.User)!.Value.ToString());
+    public static Task GoOn(HttpContext context, string stamp) =>
+        Cookie(context, stamp, Id(context.User)!.Value.ToString(), context.User.FindFirstValue(PostClaim));
+
+    /// <summary>The same session goes on in another post that its person holds.</summary>
+    public static Task WorkIn(HttpContext context, string post) =>
+        Cookie(context, context.User.FindFirstValue(StampClaim)!, Id(context.User)!.Value.ToString(), post);
 
     /// <summary>The session of this request; null where nobody is signed in.</summary>
     public static Guid? Id(ClaimsPrincipal user) => Guid.TryParse(user.FindFirstValue(SessionClaim), out var id) ? id : null;
 
-    private static Task Cookie(HttpContext context, string stamp, string session) =>
+    private static Task Cookie(HttpContext context, string stamp, string session, string? post = null) =>
         context.SignInAsync(
             new ClaimsPrincipal(
                 new ClaimsIdentity(
-                    [new Claim(SessionClaim, session), new Claim(StampClaim, stamp)],
+                    [new Claim(SessionClaim, session), new Claim(StampClaim, stamp), new Claim(PostClaim, post ?? "")],
                     CookieAuthenticationDefaults.AuthenticationScheme
                 )
             )
@@ -83,7 +89,8 @@ public static class Sessions
             site.City is { } city
             && context.Principal is { } user
             && Id(user) is { } id
-            && city.Database.Read(connection => Find(connection, id, city.Now)) is ({ } found, { } policy, { } who)
+            && city.Database.Read(connection => Find(connection, id, city.Now, user.FindFirstValue(PostClaim)))
+                is ({ } found, { } policy, { } who)
             && found.Stamp == user.FindFirstValue(StampClaim)
             && policy.Goes(found.Row.Seen, found.Row.Until, now)
         )
@@ -104,10 +111,11 @@ public static class Sessions
     private static (SessionAtDoor, AccountPolicy, SignedIn)? Find(
         System.Data.Common.DbConnection connection,
         Guid id,
-        DateTime cityNow
+        DateTime cityNow,
+        string? post
     ) =>
         SessionStore.AtDoor(connection, Values.Id(id)) is { } found
-        && PeopleReads.AtWork(connection, found.Row.Person, cityNow) is { } work
+        && PeopleReads.AtWork(connection, found.Row.Person, cityNow, post) is { } work
             ? (found, Policies.Of(connection), work.Who)
             : null;
 

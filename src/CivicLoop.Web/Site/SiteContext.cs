@@ -69,6 +69,9 @@ public sealed record SignedIn(Actor Actor, string Login, string Name, string Pos
 {
     /// <summary>What the account needs before anything else may be done with it.</summary>
     public FirstThing MustFirst { get; init; }
+
+    /// <summary>How many posts they hold; one who holds several may work in another.</summary>
+    public int Posts { get; init; } = 1;
 }
 
 /// <summary>What somebody who signed in has to see to first.</summary>

@@ -45,7 +45,13 @@ public class MistakesTest
                 "unit-loop",
                 "parent: market"
             },
-            { "organisation.yaml", "name: 市场局, kind: bureau", "name: 市场局, kind: zone", "zone-of-nothing", "name: 市场局, kind" },
+            {
+                "organisation.yaml",
+                "name: 市场局, kind: bureau",
+                "name: 市场局, kind: zone",
+                "zone-of-nothing",
+                "name: 市场局, kind"
+            },
             {
                 "organisation.yaml",
                 "name: 市场局, kind: bureau",

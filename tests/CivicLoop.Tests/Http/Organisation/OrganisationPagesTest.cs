@@ -2,6 +2,7 @@ using System.Net;
 using CivicLoop.Tests.Http.Cases;
 using CivicLoop.Tests.Support;
 using CivicLoop.Web.Data;
+using CivicLoop.Web.Organisation;
 using Shouldly;
 using Xunit;
 
@@ -218,5 +219,44 @@ public class OrganisationPagesTest
         committee = await Done(committee, decide, ("decision", "集中清理"), ("lead", "market"), ("due", Values.Day(day)));
         committee.Words(".issue").ShouldContain("集中清理");
         (await clerk.Get("organisation/units/market")).Words("aside").ShouldContain("楼道堆物");
+    }
+
+    [Fact]
+    public async Task Who_holds_two_posts_works_in_the_one_they_choose_and_the_session_remembers()
+    {
+        await using var server = await TestServer.Start();
+        var person = SmallCity.MarketClerk.Person;
+        server.City.Database.WriteInBulk(transaction =>
+        {
+            HoldingStore.Insert(
+                transaction,
+                person,
+                "inspector-south",
+                SmallCity.Local("2020-01-01 00:00"),
+                null,
+                seconded: true,
+                SmallCity.Monday
+            );
+            return 0;
+        });
+        using var clerk = await server.SignedIn(SmallCity.MarketClerk);
+
+        // Their own post first, the one lent to them only when they choose it.
+        var desk = await clerk.Get("desk");
+        desk.Words(".me small").ShouldContain("市场监管局联络员");
+        var posts = await clerk.Get("my-posts");
+        posts.Page.QuerySelectorAll("main form").ShouldHaveSingleItem();
+
+        var chosen = await clerk.Follow(await clerk.Submit(posts, posts.Form("main form")));
+        chosen.Words(".me small").ShouldContain("南区督导员");
+        (await clerk.Get("organisation")).Words(".me small").ShouldContain("南区督导员");
+        (
+            await clerk.Submit(
+                await clerk.Get("my-posts"),
+                (await clerk.Get("my-posts")).Form("main form"),
+                ("post", "office-clerk")
+            )
+        ).Location!.ShouldEndWith("/my-posts");
+        (await clerk.Get("desk")).Words(".me small").ShouldContain("南区督导员");
     }
 }
