@@ -60,6 +60,15 @@ public sealed record CoRefuse() : CaseCommand(CaseAct.CoRefuse);
 /// <param name="Into">The case that is kept, as it stands; null where there is none of the number asked for.</param>
 public sealed record Merge(CaseState? Into) : CaseCommand(CaseAct.Merge);
 
+/// <summary>交办片区: the unit gives it to one of its zones and stays answerable.</summary>
+/// <param name="Zone">Code of the zone.</param>
+public sealed record GiveToZone(string Zone) : CaseCommand(CaseAct.GiveToZone);
+
+public sealed record TakeFromZone() : CaseCommand(CaseAct.TakeFromZone);
+
+/// <summary>The zone tells its unit that it is put right.</summary>
+public sealed record ReportToUnit(IReadOnlyList<PhotoRef> Photos) : CaseCommand(CaseAct.ReportToUnit);
+
 public sealed record Close() : CaseCommand(CaseAct.Close);
 
 public sealed record Reopen() : CaseCommand(CaseAct.Reopen);
@@ -93,6 +102,9 @@ public enum CaseAct
     Grant,
     Deny,
     Resume,
+    GiveToZone,
+    TakeFromZone,
+    ReportToUnit,
     ReportFixed,
     CoSign,
     CoRefuse,

@@ -43,6 +43,9 @@ public static class CaseDecide
             Dispatch dispatch => When(state!, CaseStatus.Filed, command, now => OnDispatch(now, dispatch, act, rules)),
             Return => When(state!, CaseStatus.Dispatched, command, now => OnReturn(now, act, rules)),
             Accept => When(state!, CaseStatus.Dispatched, command, now => new CaseAccepted(now.Unit!, now.Rectify)),
+            GiveToZone give => When(state!, CaseStatus.Accepted, command, now => Zoning.OnGive(now, give, rules)),
+            TakeFromZone => When(state!, CaseStatus.Accepted, command, Zoning.OnTake),
+            ReportToUnit report => When(state!, CaseStatus.Accepted, command, now => Zoning.OnReport(now, report)),
             MakePlan plan => When(state!, CaseStatus.Accepted, command, now => OnPlan(now, plan, act, rules)),
             ReportFixed fix => When(state!, CaseStatus.Accepted, command, now => OnFixed(now, fix, act, rules)),
             PassCheck pass => When(state!, CaseStatus.Fixed, command, now => OnPass(now, pass, act, rules)),
@@ -78,6 +81,7 @@ public static class CaseDecide
         {
             Report report => (report.At.Owner, report.At.District),
             FixOnTheSpot fix => (fix.At.Owner, fix.At.District),
+            ReportToUnit => (state?.Zone, state?.At.District ?? ""),
             CoSign or CoRefuse => (state?.Turn ?? state?.Unit, state?.At.District ?? ""),
             _ => (state?.Unit, state?.At.District ?? ""),
         };
@@ -212,6 +216,8 @@ public static class CaseDecide
     {
         if (fix.Photos.Count == 0)
             return new Refusal("fix.photo-missing");
+        if (Zoning.Holds(state, act, rules) is { } refusal)
+            return refusal;
         return CoHandling.OnFixed(state, fix, act, rules);
     }
 

@@ -111,6 +111,15 @@ public sealed record CoSigned(string Unit, string? Turn, Duty? Next) : CaseEvent
 /// <param name="Rectify">What the lead owes again.</param>
 public sealed record CoRefused(string Unit, Duty Rectify, Duty? Next) : CaseEvent(Next);
 
+// ---- inside a unit
+
+/// <param name="Unit">The unit that stays answerable.</param>
+public sealed record ZoneAssigned(string Unit, string Zone, Duty? Next) : CaseEvent(Next);
+
+public sealed record ZoneTakenBack(string Zone, Duty? Next) : CaseEvent(Next);
+
+public sealed record ZoneReported(string Zone, IReadOnlyList<PhotoRef> Photos, Duty? Next) : CaseEvent(Next);
+
 // ---- between two cases: one event in each stream
 
 public sealed record CaseMerged(long Into) : CaseEvent((Duty?)null);

@@ -36,6 +36,9 @@ public static class CaseEventJson
         ["lead-done"] = typeof(LeadDone),
         ["co-signed"] = typeof(CoSigned),
         ["co-refused"] = typeof(CoRefused),
+        ["zone-assigned"] = typeof(ZoneAssigned),
+        ["zone-taken-back"] = typeof(ZoneTakenBack),
+        ["zone-reported"] = typeof(ZoneReported),
         ["merged"] = typeof(CaseMerged),
         ["duplicate-taken"] = typeof(DuplicateTaken),
         ["duplicate-released"] = typeof(DuplicateReleased),
@@ -90,6 +93,9 @@ public static class CaseEventJson
 [JsonSerializable(typeof(LeadDone))]
 [JsonSerializable(typeof(CoSigned))]
 [JsonSerializable(typeof(CoRefused))]
+[JsonSerializable(typeof(ZoneAssigned))]
+[JsonSerializable(typeof(ZoneTakenBack))]
+[JsonSerializable(typeof(ZoneReported))]
 [JsonSerializable(typeof(CaseMerged))]
 [JsonSerializable(typeof(DuplicateTaken))]
 [JsonSerializable(typeof(DuplicateReleased))]

@@ -19,6 +19,13 @@ public static class CaseEvolve
     public static CaseState Evolve(CaseState? before, CaseEvent happened, Made made)
     {
         var state = before is null ? Start(happened, made) : Continue(before, happened, made);
+        // Whatever else lays the case on somebody else takes it from the zone.
+        if (
+            before?.Zone is not null
+            && happened is not (ZoneAssigned or ZoneReported or LimitRecounted)
+            && happened.Next != before.Next
+        )
+            state = state with { Zone = null, ZoneDoneBy = null };
         // What was asked for was asked of the case as it stood: once it has moved on, nobody decides it any more.
         if (state.Status != before?.Status)
             state = state with { Asked = null };
@@ -199,6 +206,9 @@ public static class CaseEvolve
                 Rectify = hung.Rest is null ? state.Rectify : null,
             },
             CaseResumed resumed => state with { Status = CaseStatus.Accepted, Hung = null, Rectify = resumed.Rectify },
+            ZoneAssigned given => state with { Zone = given.Zone, ZoneDoneBy = null },
+            ZoneTakenBack => state with { Zone = null, ZoneDoneBy = null },
+            ZoneReported => state with { ZoneDoneBy = made.Person },
             CaseMerged merged => state with
             {
                 Status = CaseStatus.Merged,

@@ -21,6 +21,7 @@ public static class CaseRefs
             FixedOnTheSpot spot => [.. spot.Before, .. spot.After],
             FixReported fix => fix.Photos,
             LeadDone done => done.Photos,
+            ZoneReported zone => zone.Photos,
             CheckPassed passed => passed.Photos,
             CheckFailed failed => failed.Photos,
             _ => [],

@@ -60,6 +60,12 @@ public sealed record CaseState(
     /// <summary>While they sign off: whose turn it is.</summary>
     public string? Turn { get; init; }
 
+    /// <summary>The zone of the unit that puts it right for it; null while the unit does it itself.</summary>
+    public string? Zone { get; init; }
+
+    /// <summary>Who of the zone said that it is put right; null before.</summary>
+    public Guid? ZoneDoneBy { get; init; }
+
     /// <summary>定责派遣: the unit may not return it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Final { get; init; }

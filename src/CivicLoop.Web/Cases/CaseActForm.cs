@@ -39,6 +39,9 @@ public sealed record CaseActForm
     /// <summary>Number of the closed case that came back; <c>none</c> where the clerk says that it is none; empty while not asked.</summary>
     public string ReboundOf { get; init; } = "";
 
+    /// <summary>Code of the zone that it is given to.</summary>
+    public string Zone { get; init; } = "";
+
     /// <summary>How much more time, asked or granted.</summary>
     public string Amount { get; init; } = "";
 
@@ -96,6 +99,7 @@ public sealed record CaseActForm
             With = [.. fields["with"].Select(unit => unit?.Trim() ?? "").Where(unit => unit.Length > 0)],
             Final = Text("final") == "1",
             ReboundOf = Text("rebound"),
+            Zone = Text("zone"),
             Amount = Text("amount"),
             Until = Text("until"),
             Into = Text("into") is { Length: > 0 } chosen and not Other ? chosen : Text("into-number"),
@@ -135,7 +139,8 @@ public sealed record CaseActForm
             CaseAct.Plan => Day(Promised) is not { } day ? new Refusal("form.promised-missing")
             : Responsible.Length == 0 ? new Refusal("form.responsible-missing")
             : new PlanInput(Item, Cause, Measure, day, Responsible),
-            CaseAct.ReportFixed or CaseAct.PassCheck or CaseAct.FailCheck => new SeenInput(act, Photos),
+            CaseAct.GiveToZone => Zone.Length == 0 ? new Refusal("form.zone-missing") : new ZoneInput(Zone),
+            CaseAct.ReportFixed or CaseAct.ReportToUnit or CaseAct.PassCheck or CaseAct.FailCheck => new SeenInput(act, Photos),
             _ => new PlainInput(act),
         };
 

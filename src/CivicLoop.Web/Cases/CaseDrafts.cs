@@ -34,6 +34,9 @@ internal sealed class CaseDrafts : Drafts
                 plan.Responsible
             ),
             SeenInput { Act: CaseAct.ReportFixed } seen => new ReportFixed(Photos(seen.Taken)),
+            ZoneInput zone => new GiveToZone(zone.Zone),
+            SeenInput { Act: CaseAct.ReportToUnit } seen => new ReportToUnit(Photos(seen.Taken)),
+            PlainInput { Act: CaseAct.TakeFromZone } => new TakeFromZone(),
             SeenInput { Act: CaseAct.PassCheck } seen => new PassCheck(Photos(seen.Taken)),
             SeenInput { Act: CaseAct.FailCheck } seen => new FailCheck(Photos(seen.Taken)),
             PlainInput { Act: CaseAct.RefuseToFile } => new RefuseToFile(),

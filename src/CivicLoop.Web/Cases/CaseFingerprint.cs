@@ -42,6 +42,9 @@ public static class CaseFingerprint
             case GrantInput grant:
                 Add(grant.Amount, grant.Until?.DayNumber);
                 break;
+            case ZoneInput zone:
+                Add(zone.Zone);
+                break;
             case MergeInput merge:
                 Add(merge.Into);
                 break;

@@ -58,14 +58,16 @@ public sealed record MergeInput(long Into) : CaseInput(CaseAct.Merge)
     public override long? Other => Into;
 }
 
+public sealed record ZoneInput(string Zone) : CaseInput(CaseAct.GiveToZone);
+
 public sealed record PlanInput(string Item, string Cause, string Measure, DateOnly Promised, string Responsible)
     : CaseInput(CaseAct.Plan);
 
-/// <summary>Report fixed, pass or fail a check: what was seen, in photos.</summary>
+/// <summary>Report fixed to the office or to the unit, pass or fail a check: what was seen, in photos.</summary>
 public sealed record SeenInput(CaseAct Act, IReadOnlyList<StagedPhoto> Taken) : CaseInput(Act)
 {
     public override IReadOnlyList<StagedPhoto> Photos => Taken;
 }
 
-/// <summary>Acts that need nothing but their reason: refuse to file, return, accept, deny, resume, sign off, close, reopen.</summary>
+/// <summary>Acts that need nothing but their reason: refuse to file, return, accept, take back, deny, resume, sign off, close, reopen.</summary>
 public sealed record PlainInput(CaseAct Act) : CaseInput(Act);

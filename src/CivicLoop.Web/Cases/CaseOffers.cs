@@ -33,6 +33,8 @@ public static class CaseOffers
             "act.not-yours" => Ready(state, trial.Kind) ? new CaseOffer(trial.Kind, refusal) : null,
             // Somebody else's to decide, or nobody's at all: nothing to offer and nothing to explain.
             "approval.not-yours" or "approval.pending" or "suspension.no-rule" => null,
+            // A unit without zones, or one whose only zone has it.
+            "zone.not-of-unit" or "zone.given-already" => null,
             { } code when Final.Contains(code) => new CaseOffer(trial.Kind, refusal),
             _ => new CaseOffer(trial.Kind, null),
         };
@@ -57,6 +59,9 @@ public static class CaseOffers
         "extension.used-up",
         "extension.too-late",
         "return.final",
+        "zone.has-it",
+        "zone.own-report",
+        "zone.asked",
     ];
 
     private static Refusal? Trial(CaseState state, CaseCommand trial, Actor reader, CaseRules rules, DateTime now)
@@ -88,6 +93,13 @@ public static class CaseOffers
             new Accept(),
             new Return(),
             new ReportFixed([NoPhoto]),
+            new GiveToZone(
+                state.Unit is null
+                    ? ""
+                    : rules.Organisation.ZonesOf(state.Unit).OrderBy(zone => zone.Code == state.Zone).FirstOrDefault()?.Code ?? ""
+            ),
+            new ReportToUnit([NoPhoto]),
+            new TakeFromZone(),
             new Grant(),
             new Deny(),
             new CoSign(),

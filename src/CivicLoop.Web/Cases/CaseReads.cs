@@ -71,7 +71,13 @@ public static class CaseReads
     /// themselves. Who may not see it is told that there is none.
     /// </summary>
     public static bool Sees(Actor reader, CaseState state) =>
-        Sees(reader, state.Unit, state.At.District, state.ReportedBy, state.With);
+        Sees(
+            reader,
+            state.Unit,
+            state.At.District,
+            state.ReportedBy,
+            state.Zone is { } zone ? [.. state.With, zone] : state.With
+        );
 
     /// <param name="with">Units that help with it.</param>
     public static bool Sees(

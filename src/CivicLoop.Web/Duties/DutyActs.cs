@@ -22,6 +22,7 @@ public static class DutyActs
         kind switch
         {
             "rectify" => "report-fixed",
+            "zone" => "report-to-unit",
             "check" => "pass-check",
             "settle" => "dispatch",
             "approve" => "grant",

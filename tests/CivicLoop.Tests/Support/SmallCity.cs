@@ -85,6 +85,26 @@ public static class SmallCity
 
     public static readonly CaseRules Rules = new(Playbook, Calendar, Organisation);
 
+    /// <summary>The same city, its market bureau divided into zones; one of them has nobody who answers for it.</summary>
+    public static readonly CaseRules Zoned = Rules with
+    {
+        Organisation = new OrganisationNow(
+            [
+                .. Units,
+                new Unit("zone-1", "东片区", UnitKinds.Zone, "market", null, Sample: true),
+                new Unit("zone-2", "西片区", UnitKinds.Zone, "market", null, Sample: true),
+                new Unit("zone-3", "别家片区", UnitKinds.Zone, "north", null, Sample: true),
+            ],
+            [
+                .. Posts,
+                new Post("zone-1-clerk", "东片区负责人", "zone-1", Role.UnitClerk, null),
+                new Post("zone-3-clerk", "别家片区负责人", "zone-3", Role.UnitClerk, null),
+            ]
+        ),
+    };
+
+    public static readonly Actor ZoneClerk = new(Id(71), "zone-1-clerk", Role.UnitClerk, "zone-1", null);
+
     /// <summary>A market in the north, owned by the market bureau.</summary>
     public static readonly Location Market = new("p-1", "market", "market", North, null, 84.87, 45.59);
 

@@ -20,6 +20,8 @@ public class CaseProperties
     private const int Walks = 2_000;
     private const int Length = 24;
 
+    private static readonly IReadOnlyList<Actor> Everybody = [.. SmallCity.Everybody, SmallCity.ZoneClerk];
+
     /// <summary>One step of a walk: numbers that choose who, what and how.</summary>
     private sealed record Step(int Who, int What, int Variant, int Minutes, bool Sensible);
 
@@ -123,7 +125,7 @@ public class CaseProperties
             {
                 if (outcome.Value?[0] is not (CheckPassed or CheckFailed))
                     return true;
-                var checker = SmallCity.Everybody.Single(actor => actor.Post == loop.History[^1].Made.Post);
+                var checker = Everybody.Single(actor => actor.Post == loop.History[^1].Made.Post);
                 return checker.Unit != before!.FixedByUnit
                     && checker.Person != before.FixedBy
                     && before.Signers?.Contains(checker.Unit) != true;
@@ -137,7 +139,7 @@ public class CaseProperties
             {
                 if (outcome.Value is null || loop.History[^1].Made.Via == "system")
                     return true;
-                var by = SmallCity.Everybody.Single(actor => actor.Post == loop.History[^1].Made.Post);
+                var by = Everybody.Single(actor => actor.Post == loop.History[^1].Made.Post);
                 var unit = before is null ? loop.Now.At.Owner : before.Unit;
                 return Enum.GetValues<CaseAct>().Any(act => May.Do(by, act, unit, loop.Now.At.District));
             }
@@ -172,7 +174,7 @@ public class CaseProperties
                 steps =>
                 {
                     // Near the end of what the calendar knows, so that some limits are provisional.
-                    var loop = new Loop(SmallCity.Local("2021-12-20 10:00"), SmallCity.Rules)
+                    var loop = new Loop(SmallCity.Local("2021-12-20 10:00"), SmallCity.Zoned)
                     {
                         Beside = steps.Length > 0 && steps[0].Variant % 2 == 0 ? Another(closed: true) : Another(closed: false),
                     };
@@ -191,7 +193,7 @@ public class CaseProperties
     // A second case at the same spot: still open, or closed the day before.
     private static Loop Another(bool closed)
     {
-        var other = new Loop(SmallCity.Local("2021-12-17 10:00"), SmallCity.Rules)
+        var other = new Loop(SmallCity.Local("2021-12-17 10:00"), SmallCity.Zoned)
             .Then(SmallCity.Citizen, Loop.Litter() with { Number = 2 })
             .Then(SmallCity.Clerk, new FileCase("litter", "at-once", Severity.Minor));
         return !closed
@@ -209,7 +211,7 @@ public class CaseProperties
         loop.Clock = loop.Clock.AddMinutes(step.Minutes);
         var acts = Enum.GetValues<CaseAct>();
         var act = acts[step.What % acts.Length];
-        var by = SmallCity.Everybody[step.Who % SmallCity.Everybody.Count];
+        var by = Everybody[step.Who % Everybody.Count];
         var choices = step.Sensible ? Sensible(loop.State) : [];
         if (choices.Count > 0)
             (by, act) = choices[step.What % choices.Count];
@@ -222,7 +224,7 @@ public class CaseProperties
         );
     }
 
-    private static readonly CaseRules Loaded = SmallCity.Rules with
+    private static readonly CaseRules Loaded = SmallCity.Zoned with
     {
         Calendar = new WorkCalendar(
             SmallCity.Calendar.Zone,
@@ -266,7 +268,7 @@ public class CaseProperties
         return
         [
             .. from act in acts
-            from actor in SmallCity.Everybody
+            from actor in Everybody
             where
                 act == CaseAct.Recount
                 || May.Do(

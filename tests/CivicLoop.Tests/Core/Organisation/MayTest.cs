@@ -25,6 +25,9 @@ public class MayTest
         Deny          -       -           City        -         City       City   -                   -                     -
         Resume        -       -           City        OwnUnit   -          -      -                   -                     -
         ReportFixed   -       -           -           OwnUnit   -          -      -                   -                     -
+        GiveToZone    -       -           -           OwnUnit   -          -      -                   -                     -
+        TakeFromZone  -       -           -           OwnUnit   -          -      -                   -                     -
+        ReportToUnit  -       -           -           OwnUnit   -          -      -                   -                     -
         CoSign        -       -           -           OwnUnit   -          -      -                   -                     -
         CoRefuse      -       -           -           OwnUnit   -          -      -                   -                     -
         PassCheck     -       OwnDistrict -           -         City       -      -                   -                     -
