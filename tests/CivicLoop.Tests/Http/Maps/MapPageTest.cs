@@ -92,7 +92,7 @@ public class MapPageTest
         page.Page.QuerySelectorAll(".filter-says .part a")
             .Single()
             .GetAttribute("href")
-            .ShouldBe($"/{server.City.Code}/cases/map");
+            .ShouldBe($"/{server.City.Code}/cases/map?all=1");
         var view = JsonDocument.Parse(page.Page.QuerySelector("[data-map]")!.GetAttribute("data-map")!).RootElement;
         view.GetProperty("tiles").GetString().ShouldBe($"/{server.City.Code}/map/tiles/{{z}}/{{x}}/{{y}}.mvt?status=Accepted");
     }
