@@ -28,7 +28,8 @@ public static class PlacesRoom
         city.MapImport();
         var places = city.MapGroup("/places").May(Right.Read);
         places.MapGet("", (PlaceListPages pages) => pages.List());
-        places.MapGet("/export.{form:regex(^(csv|xlsx)$)}", (PlaceListPages pages, string form) => pages.Export(form))
+        places
+            .MapGet("/export.{form:regex(^(csv|xlsx)$)}", (PlaceListPages pages, string form) => pages.Export(form))
             .Exports("places");
         places.MapGet("/plates", (PlatePages pages) => pages.Show());
         places.MapGet("/{code}", (PlacePages pages, string code) => pages.Show(code));
@@ -39,7 +40,8 @@ public static class PlacesRoom
 
         var facilities = city.MapGroup("/facilities").May(Right.Read);
         facilities.MapGet("", (FacilityPages pages) => pages.List());
-        facilities.MapGet("/export.{form:regex(^(csv|xlsx)$)}", (FacilityPages pages, string form) => pages.Export(form))
+        facilities
+            .MapGet("/export.{form:regex(^(csv|xlsx)$)}", (FacilityPages pages, string form) => pages.Export(form))
             .Exports("facilities");
         facilities.MapGet("/{code}", (FacilityPages pages, string code) => pages.Show(code));
         facilities.MapPost("/{code}/tend", (FacilityPages pages, string code) => pages.Tend(code)).May(Right.TendFacilities);

@@ -1,4 +1,5 @@
 using CivicLoop.Core.Organisation;
+using CivicLoop.Web.Accounts;
 using CivicLoop.Web.Site;
 
 namespace CivicLoop.Web.Rectification;
@@ -33,9 +34,9 @@ public static class RectificationRoom
     {
         list.MapGet("", (long list, HttpRequest request, ListPages pages) => pages.One(list, request.Query));
         list.MapPost("", (long list, HttpRequest request, ListPages pages) => pages.Add(list, request)).May(Right.MakeLists);
-        list.MapGet("/export.xlsx", (long list, TablePages pages) => pages.Xlsx(list));
-        list.MapGet("/export.csv", (long list, TablePages pages) => pages.Csv(list));
-        list.MapGet("/export.docx", (long list, TablePages pages) => pages.Docx(list));
+        list.MapGet("/export.xlsx", (long list, TablePages pages) => pages.Xlsx(list)).Exports("rectification");
+        list.MapGet("/export.csv", (long list, TablePages pages) => pages.Csv(list)).Exports("rectification");
+        list.MapGet("/export.docx", (long list, TablePages pages) => pages.Docx(list)).Exports("rectification");
         list.MapGet("/table", (long list, TablePages pages) => pages.Ask(list)).May(Right.ChangeItems);
         list.MapPost("/table", (long list, HttpRequest request, TablePages pages) => pages.Look(list, request))
             .May(Right.ChangeItems);

@@ -36,7 +36,8 @@ public sealed class DemoBuildTest : IAsyncDisposable
         var (selfChecks, items) = (Count("select count(*) from self_checks"), Count("select count(*) from rectification_items"));
         items.ShouldBeGreaterThan(50);
         verified.Streams.ShouldBe(lived.Cases + lived.Contracts + found + selfChecks + items);
-        Count("select count(*) from events where kind not like '%.%'").ShouldBe(lived.Acts.Values.Sum() + found);
+        // One act may be several events, and a merge is told in two histories: each act counts once.
+        Count("select count(distinct act) from events where kind not like '%.%'").ShouldBe(lived.Acts.Values.Sum() + found);
         verified.Photos.ShouldBe(Count("select count(*) from photos"));
         verified.Photos.ShouldBeGreaterThanOrEqualTo(lived.Photos);
         verified.Seals.ShouldBe(89);
