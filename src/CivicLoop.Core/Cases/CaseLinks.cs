@@ -49,7 +49,7 @@ public static class CaseLinks
     public static bool IsRebound(CaseState closed, string category, Location at, DateTime reportedAt, CaseRules rules) =>
         closed is { Status: CaseStatus.Closed, ClosedAt: { } closedAt }
         && closed.Category == category
-        && reportedAt > closedAt
+        && reportedAt >= closedAt
         && reportedAt <= rules.Calendar.After(closedAt, rules.Playbook.Limits.RelapseWithin).At
         && (closed.At.Place is { } place && at.Place is { } here ? place == here : Metres(closed.At, at) <= ReboundMetres);
 

@@ -33,7 +33,7 @@ public static class CaseNeighbours
     /// <summary>Closed ones that this report is a rebound of by the playbook, the last one closed first.</summary>
     public static IReadOnlyList<CaseNeighbour> Rebounds(DbConnection connection, CaseState state, CaseRules rules) =>
         [
-            .. Around(connection, state, PlaceMetres, "status = 'Closed' and closed_at < $7", state.ReportedAt)
+            .. Around(connection, state, PlaceMetres, "status = 'Closed' and closed_at <= $7", state.ReportedAt)
                 .Where(other => CaseLinks.IsRebound(other, state.Category, state.At, state.ReportedAt, rules))
                 .Select(other => Neighbour(other, state))
                 .OrderByDescending(near => near.ClosedAt)

@@ -49,8 +49,18 @@ public sealed class CityUnderConstruction : IAsyncDisposable
         if (!finished)
         {
             await City.Database.DisposeAsync();
-            if (Directory.Exists(aside))
-                Directory.Delete(aside, recursive: true);
+            for (var attempt = 1; Directory.Exists(aside); attempt++)
+            {
+                try
+                {
+                    Directory.Delete(aside, recursive: true);
+                }
+                catch (IOException) when (attempt < 20)
+                {
+                    // Work that was under way when it was stopped writes its last file.
+                    await Task.Delay(50);
+                }
+            }
         }
         await held.DisposeAsync();
     }

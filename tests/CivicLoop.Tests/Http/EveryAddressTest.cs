@@ -35,6 +35,8 @@ public class EveryAddressTest
         ["format"] = ["csv"],
         ["form"] = ["csv"],
         ["letter"] = ["1"],
+        ["list"] = ["999999"],
+        ["upload"] = [Nobody],
         ["kind"] = ["places"],
         ["page"] = ["units"],
         ["z"] = ["9"],

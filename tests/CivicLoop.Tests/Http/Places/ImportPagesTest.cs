@@ -177,14 +177,14 @@ public class ImportPagesTest
     // As a browser does: looks again until no work goes on.
     private static async Task<Answer> Settled(TestClient clerk, string address)
     {
-        for (var look = 0; look < 200; look++)
+        for (var look = 0; look < 400; look++)
         {
             var page = await clerk.Get(address);
-            if (!page.Body.Contains("正在", StringComparison.Ordinal))
+            if (page.Page.QuerySelector("main")?.TextContent.Contains("正在", StringComparison.Ordinal) != true)
                 return page;
             await Task.Delay(25);
         }
-        throw new TimeoutException(address);
+        throw new TimeoutException($"{address}: {(await clerk.Get(address)).Page.QuerySelector("main")?.TextContent}");
     }
 
     private static List<string> Names(TestServer server) =>
