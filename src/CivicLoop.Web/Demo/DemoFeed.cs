@@ -17,6 +17,7 @@ internal sealed class DemoFeed(City city, CaseRules rules)
 {
     private readonly BlobStore blobs = new(city.PhotoFolder, building: true);
     private readonly Dictionary<Guid, Guid> streams = [];
+    private readonly Dictionary<long, long> numbers = [];
     private readonly Dictionary<CaseAct, int> acts = [];
 
     /// <summary>What happens beside the cases, at the end of each day and in its transaction.</summary>
@@ -131,6 +132,14 @@ internal sealed class DemoFeed(City city, CaseRules rules)
         return day.Acts.Count;
     }
 
+    private static long? Told(CaseCommand command) =>
+        command switch
+        {
+            Report report => report.Number,
+            FixOnTheSpot spot => spot.Number,
+            _ => null,
+        };
+
     private void Live(CityTransaction transaction, DemoAct demo, IReadOnlyDictionary<Guid, StagedPhoto> photos)
     {
         var form = new ActForm(demo.Act.Id, demo.Act.By, demo.Act.Via, demo.Reason, demo.Act.HappenedAt, Expected: null);
@@ -141,7 +150,7 @@ internal sealed class DemoFeed(City city, CaseRules rules)
             rules,
             stream,
             form,
-            DemoInputs.Of(demo, photos),
+            DemoInputs.Of(demo, photos, number => numbers[number]),
             demo.Act.RecordedAt
         );
         if (outcome.Refusal is { } refusal)
@@ -149,6 +158,9 @@ internal sealed class DemoFeed(City city, CaseRules rules)
                 $"the door refused what the demo was allowed: {demo.Command} was refused: {refusal}"
             );
         streams[demo.Stream] = outcome.Value!.Stream;
+        // What is found beside the generator's cases takes numbers too.
+        if (Told(demo.Command) is { } told)
+            numbers[told] = outcome.Value.Number;
         acts[demo.Command.Kind] = acts.GetValueOrDefault(demo.Command.Kind) + 1;
     }
 }

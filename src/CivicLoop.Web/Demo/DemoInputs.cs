@@ -9,7 +9,8 @@ namespace CivicLoop.Web.Demo;
 /// <summary>Fills the form that somebody would have filled: stand-ins become the texts and photos they stand for.</summary>
 internal static class DemoInputs
 {
-    public static CaseInput Of(DemoAct demo, IReadOnlyDictionary<Guid, StagedPhoto> photos)
+    /// <param name="number">The number that the city gave to a case of the generator.</param>
+    public static CaseInput Of(DemoAct demo, IReadOnlyDictionary<Guid, StagedPhoto> photos, Func<long, long> number)
     {
         string Text(TextRef stand) => demo.Texts.First(text => text.Id == stand.Id).Text;
         List<StagedPhoto> Taken(IReadOnlyList<PhotoRef> stands) => [.. stands.Select(stand => photos[stand.Id])];
@@ -18,12 +19,17 @@ internal static class DemoInputs
         {
             Report report => new ReportInput(report.Category, report.At, Text(report.What), Taken(report.Photos), Tracking: null),
             FixOnTheSpot spot => new SpotInput(spot.Category, spot.At, Text(spot.What), Taken(spot.Before), Taken(spot.After)),
-            FileCase file => new FileInput(file.Category, file.Difficulty, file.Severity, file.ReboundOf?.Number),
+            FileCase file => new FileInput(
+                file.Category,
+                file.Difficulty,
+                file.Severity,
+                file.ReboundOf is { } before ? number(before.Number) : null
+            ),
             Dispatch dispatch => new DispatchInput(dispatch.Unit, dispatch.With, dispatch.Final),
             AskExtension ask => new AskExtensionInput(ask.Amount),
             AskSuspension ask => new AskSuspensionInput(ask.Until),
             Grant grant => new GrantInput(grant.Amount, grant.Until),
-            Merge merge => new MergeInput(merge.Into!.Number),
+            Merge merge => new MergeInput(number(merge.Into!.Number)),
             MakePlan plan => new PlanInput(
                 Text(plan.Item),
                 Text(plan.Cause),
