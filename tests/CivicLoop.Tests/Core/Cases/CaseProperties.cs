@@ -161,7 +161,9 @@ public class CaseProperties
                 if (loop.History.Any(entry => entry.Event is ReboundFound))
                     kinds.Add("rebound-found");
                 return true;
-            }
+            },
+            // Chance must not decide whether the rarest of them comes up.
+            Walks * 8
         );
 
         statuses.Count.ShouldBe(Enum.GetValues<CaseStatus>().Length);
@@ -169,7 +171,7 @@ public class CaseProperties
         kinds.Union(["zone-reported", "zone-taken-back"]).Order().ShouldBe(CaseEventJson.AllKinds.Order());
     }
 
-    private static void Walk(Func<Loop, CaseState?, Outcome<IReadOnlyList<CaseEvent>>, bool> holds) =>
+    private static void Walk(Func<Loop, CaseState?, Outcome<IReadOnlyList<CaseEvent>>, bool> holds, int walks = Walks) =>
         Prop.ForAll(
                 AnyWalk,
                 steps =>
@@ -189,7 +191,7 @@ public class CaseProperties
                     return true;
                 }
             )
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(Walks).WithQuietOnSuccess(true));
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(walks).WithQuietOnSuccess(true));
 
     // A second case at the same spot: still open, or closed the day before.
     private static Loop Another(bool closed)
