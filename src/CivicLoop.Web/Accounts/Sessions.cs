@@ -135,7 +135,10 @@ public static class Sessions
                 return true;
             });
         }
-        catch (StorageTrouble) { }
+        catch (StorageTrouble)
+        {
+            // When somebody was last seen is worth no refused page: the next request tells it.
+        }
     }
 
     // A page is asked for again after signing in. A form that was sent too late is opened again at its page.
