@@ -42,23 +42,27 @@ public static class Trackings
         if (found is null)
             return null;
         var steps = Steps(connection, found.Stream);
+        var told = steps;
         var state = found.State;
         // A report that was merged is answered by the case under which it goes on: from the merging on, its steps follow.
-        for (var follow = 0; follow < MostMerges && state is { MergedInto: { } into, ClosedAt: { } merged }; follow++)
+        for (var follow = 0; follow < MostMerges && state.MergedInto is { } into; follow++)
         {
             if (ByNumber(connection, into) is not { } kept)
                 break;
-            steps.AddRange(Steps(connection, kept.Stream).Where(step => step.At > merged && !OnlyOffice.Contains(step.Kind)));
+            // Both histories tell the merging under the same act; times of the machine may be equal, acts never are.
+            var merging = told.FindLast(step => step.Kind == "merged").Act;
+            told = [.. Steps(connection, kept.Stream).SkipWhile(step => step.Act != merging).Skip(1)];
+            steps = [.. steps, .. told.Where(step => !OnlyOffice.Contains(step.Kind))];
             state = kept.State;
         }
-        return new Tracked(state, steps, found.State.Number);
+        return new Tracked(state, [.. steps.Select(step => (step.Kind, step.At))], found.State.Number);
     }
 
-    private static List<(string Kind, DateTime At)> Steps(DbConnection connection, string stream) =>
+    private static List<(string Kind, DateTime At, string Act)> Steps(DbConnection connection, string stream) =>
         Sql.Many(
             connection,
-            "select kind, recorded_at from events where stream = $1 order by number",
-            row => (row.GetString(0), Values.Time(row.GetInt64(1))),
+            "select kind, recorded_at, act from events where stream = $1 order by number",
+            row => (row.GetString(0), Values.Time(row.GetInt64(1)), row.GetString(2)),
             stream
         );
 
