@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using CivicLoop.Core.Cases;
 using CivicLoop.Core.Duties;
 using CivicLoop.Core.Organisation;
@@ -22,10 +23,26 @@ public sealed class CaseListQuery
     /// <summary>How many rows of the lead one page looks through.</summary>
     public const int Reach = 5_000;
 
-    // What a list shows or asks about; the whole state is far wider, and what is sorted must be narrow.
-    private const string Narrow =
-        "number, status, found_by, category, place, district, street, unit, reported_by, reported_at, closed_at, next_kind, "
-        + "next_post, next_yellow, next_due, failed_checks, reopenings, returns, rebounds, rebound_of, helpers";
+    // What the rest may ask about.
+    private static readonly string[] Askable =
+    [
+        "status",
+        "found_by",
+        "category",
+        "district",
+        "street",
+        "unit",
+        "reported_by",
+        "reported_at",
+        "closed_at",
+        "next_yellow",
+        "failed_checks",
+        "reopenings",
+        "returns",
+        "rebounds",
+        "rebound_of",
+        "helpers",
+    ];
 
     // Found words that do not lead are looked up beforehand: as many as a page can still look through.
     private const int FoundBeside = 20_000;
@@ -85,12 +102,19 @@ public sealed class CaseListQuery
         if (!HasRest)
             return Lead(columns, backwards, limit);
         var led = Led(backwards, Reach);
+        // Of the many that are looked at only what is asked about is read, of the few that are found everything.
+        var asked = string.Concat(
+            Askable.Where(column => rest.Exists(one => Names(one.Sql, column))).Select(column => $", {column}")
+        );
         return Numbered(
-            $"select {columns} from (select {Narrow} from cases{Where(led)} {Order(backwards)} limit {Reach}) near{Where(rest)} "
-                + $"{Order(backwards)} limit {limit}",
+            $"select {columns} from cases where number in (select number from (select number, next_due{asked} from cases{Where(led)} "
+                + $"{Order(backwards)} limit {Reach}) near{Where(rest)} {Order(backwards)} limit {limit}) {Order(backwards)}",
             [.. led, .. rest]
         );
     }
+
+    private static bool Names(string condition, string column) =>
+        Regex.IsMatch(condition, $@"\b{column}\b", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
     private List<(string Sql, object?[] Args)> Led(bool backwards, int most)
     {

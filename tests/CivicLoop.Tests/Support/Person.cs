@@ -21,7 +21,10 @@ public sealed class Person(Visitor visitor, TestServer server, bool script) : IA
         await person.Page.FillAsync("#login", actor.Post);
         await person.Page.FillAsync("#password", TestServer.Password);
         await person.Page.PressAsync("#password", "Enter");
-        await person.Page.WaitForURLAsync(url => url.EndsWith("/desk", StringComparison.Ordinal));
+        await person.Page.WaitForURLAsync(
+            url => url.EndsWith("/desk", StringComparison.Ordinal),
+            new() { WaitUntil = WaitUntilState.DOMContentLoaded }
+        );
         return person;
     }
 

@@ -184,8 +184,10 @@ public class CaseListTest
                 var (sql, args) = CaseListQuery.Of(filter, ask).Rows("number", false, 51);
                 return Sql.Many(connection, $"explain query plan {sql}", row => row.GetString(3), args);
             });
-            // Rows come from an index in the order of the list; only the few places of a search may be sorted.
-            var sorted = plan.Any(step => step.Contains("TEMP B-TREE", StringComparison.Ordinal)) && filter.Words is null;
+            // Rows come from an index in the order of the list. Sorted may be only the few places of a search, and last of
+            // all the page's rows, once they have been picked.
+            var picking = plan.Contains("SCAN near") ? plan.SkipLast(1) : plan;
+            var sorted = picking.Any(step => step.Contains("TEMP B-TREE", StringComparison.Ordinal)) && filter.Words is null;
             var scanned = plan.Any(step =>
                 step.StartsWith("SCAN cases", StringComparison.Ordinal) && !step.Contains("INDEX", StringComparison.Ordinal)
             );
