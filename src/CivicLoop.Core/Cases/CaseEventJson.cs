@@ -1,5 +1,5 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using CivicLoop.Core.Events;
 
 namespace CivicLoop.Core.Cases;
 
@@ -9,58 +9,46 @@ namespace CivicLoop.Core.Cases;
 /// </summary>
 public static class CaseEventJson
 {
-    private static readonly Dictionary<string, Type> Types = new(StringComparer.Ordinal)
-    {
-        ["reported"] = typeof(CaseReported),
-        ["fixed-on-the-spot"] = typeof(FixedOnTheSpot),
-        ["filing-refused"] = typeof(FilingRefused),
-        ["filed"] = typeof(CaseFiled),
-        ["dispatched"] = typeof(CaseDispatched),
-        ["returned"] = typeof(CaseReturned),
-        ["accepted"] = typeof(CaseAccepted),
-        ["plan-made"] = typeof(PlanMade),
-        ["fix-reported"] = typeof(FixReported),
-        ["check-passed"] = typeof(CheckPassed),
-        ["check-failed"] = typeof(CheckFailed),
-        ["closed"] = typeof(CaseClosed),
-        ["reopened"] = typeof(CaseReopened),
-        ["limit-recounted"] = typeof(LimitRecounted),
-        ["filing-asked"] = typeof(FilingAsked),
-        ["extension-asked"] = typeof(ExtensionAsked),
-        ["suspension-asked"] = typeof(SuspensionAsked),
-        ["approval-denied"] = typeof(ApprovalDenied),
-        ["limit-extended"] = typeof(LimitExtended),
-        ["suspended"] = typeof(CaseSuspended),
-        ["resumed"] = typeof(CaseResumed),
-        ["assigned"] = typeof(CaseAssigned),
-        ["lead-done"] = typeof(LeadDone),
-        ["co-signed"] = typeof(CoSigned),
-        ["co-refused"] = typeof(CoRefused),
-        ["zone-assigned"] = typeof(ZoneAssigned),
-        ["zone-taken-back"] = typeof(ZoneTakenBack),
-        ["zone-reported"] = typeof(ZoneReported),
-        ["merged"] = typeof(CaseMerged),
-        ["duplicate-taken"] = typeof(DuplicateTaken),
-        ["duplicate-released"] = typeof(DuplicateReleased),
-        ["rebound-found"] = typeof(ReboundFound),
-        ["rebounded"] = typeof(CaseRebounded),
-    };
-
-    private static readonly Dictionary<Type, string> Kinds = Types.ToDictionary(pair => pair.Value, pair => pair.Key);
-
-    public static IReadOnlyCollection<string> AllKinds => Types.Keys;
-
-    public static string KindOf(CaseEvent happened) => Kinds[happened.GetType()];
-
-    public static string Write(CaseEvent happened) =>
-        JsonSerializer.Serialize(happened, happened.GetType(), CaseEventContext.Default);
-
-    /// <exception cref="InvalidOperationException">The kind is unknown: the history was written by a later release, or bent.</exception>
-    /// <exception cref="JsonException">The body is not what this kind holds.</exception>
-    public static CaseEvent Read(string kind, string body) =>
-        Types.TryGetValue(kind, out var type)
-            ? (CaseEvent)JsonSerializer.Deserialize(body, type, CaseEventContext.Default)!
-            : throw new InvalidOperationException($"unknown kind of event '{kind}'");
+    public static EventKinds<CaseEvent> Kinds { get; } =
+        new(
+            CaseEventContext.Default,
+            new Dictionary<string, Type>
+            {
+                ["reported"] = typeof(CaseReported),
+                ["fixed-on-the-spot"] = typeof(FixedOnTheSpot),
+                ["filing-refused"] = typeof(FilingRefused),
+                ["filed"] = typeof(CaseFiled),
+                ["dispatched"] = typeof(CaseDispatched),
+                ["returned"] = typeof(CaseReturned),
+                ["accepted"] = typeof(CaseAccepted),
+                ["plan-made"] = typeof(PlanMade),
+                ["fix-reported"] = typeof(FixReported),
+                ["check-passed"] = typeof(CheckPassed),
+                ["check-failed"] = typeof(CheckFailed),
+                ["closed"] = typeof(CaseClosed),
+                ["reopened"] = typeof(CaseReopened),
+                ["limit-recounted"] = typeof(LimitRecounted),
+                ["filing-asked"] = typeof(FilingAsked),
+                ["extension-asked"] = typeof(ExtensionAsked),
+                ["suspension-asked"] = typeof(SuspensionAsked),
+                ["approval-denied"] = typeof(ApprovalDenied),
+                ["limit-extended"] = typeof(LimitExtended),
+                ["suspended"] = typeof(CaseSuspended),
+                ["resumed"] = typeof(CaseResumed),
+                ["assigned"] = typeof(CaseAssigned),
+                ["lead-done"] = typeof(LeadDone),
+                ["co-signed"] = typeof(CoSigned),
+                ["co-refused"] = typeof(CoRefused),
+                ["zone-assigned"] = typeof(ZoneAssigned),
+                ["zone-taken-back"] = typeof(ZoneTakenBack),
+                ["zone-reported"] = typeof(ZoneReported),
+                ["merged"] = typeof(CaseMerged),
+                ["duplicate-taken"] = typeof(DuplicateTaken),
+                ["duplicate-released"] = typeof(DuplicateReleased),
+                ["rebound-found"] = typeof(ReboundFound),
+                ["rebounded"] = typeof(CaseRebounded),
+            }
+        );
 }
 
 [JsonSourceGenerationOptions(

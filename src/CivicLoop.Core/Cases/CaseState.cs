@@ -39,7 +39,7 @@ public sealed record CaseState(
     string? RefusedBy,
     IReadOnlyList<PhotoRef> Before,
     IReadOnlyList<PhotoRef> After
-)
+) : IStreamState
 {
     // What most cases never have is left out of the row while there is none of it: a row of an earlier release, which
     // knew nothing of it, is still exactly what its events come to.

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using CivicLoop.Core.Events;
 
 namespace CivicLoop.Core.Contracts;
 
@@ -9,32 +9,20 @@ namespace CivicLoop.Core.Contracts;
 /// </summary>
 public static class ContractEventJson
 {
-    private static readonly Dictionary<string, Type> Types = new(StringComparer.Ordinal)
-    {
-        ["contract.made"] = typeof(ContractMade),
-        ["contract.letter-issued"] = typeof(LetterIssued),
-        ["contract.accepted"] = typeof(LetterAccepted),
-        ["contract.declined"] = typeof(LetterDeclined),
-        ["contract.handed-over"] = typeof(HandedOver),
-        ["contract.renewed"] = typeof(ContractRenewed),
-        ["contract.ended"] = typeof(ContractEnded),
-    };
-
-    private static readonly Dictionary<Type, string> Kinds = Types.ToDictionary(pair => pair.Value, pair => pair.Key);
-
-    public static IReadOnlyCollection<string> AllKinds => Types.Keys;
-
-    public static string KindOf(ContractEvent happened) => Kinds[happened.GetType()];
-
-    public static string Write(ContractEvent happened) =>
-        JsonSerializer.Serialize(happened, happened.GetType(), ContractEventContext.Default);
-
-    /// <exception cref="InvalidOperationException">The kind is unknown: the history was written by a later release, or bent.</exception>
-    /// <exception cref="JsonException">The body is not what this kind holds.</exception>
-    public static ContractEvent Read(string kind, string body) =>
-        Types.TryGetValue(kind, out var type)
-            ? (ContractEvent)JsonSerializer.Deserialize(body, type, ContractEventContext.Default)!
-            : throw new InvalidOperationException($"unknown kind of event '{kind}'");
+    public static EventKinds<ContractEvent> Kinds { get; } =
+        new(
+            ContractEventContext.Default,
+            new Dictionary<string, Type>
+            {
+                ["contract.made"] = typeof(ContractMade),
+                ["contract.letter-issued"] = typeof(LetterIssued),
+                ["contract.accepted"] = typeof(LetterAccepted),
+                ["contract.declined"] = typeof(LetterDeclined),
+                ["contract.handed-over"] = typeof(HandedOver),
+                ["contract.renewed"] = typeof(ContractRenewed),
+                ["contract.ended"] = typeof(ContractEnded),
+            }
+        );
 }
 
 [JsonSourceGenerationOptions(

@@ -24,7 +24,7 @@ public sealed record ContractState(
     int Declines,
     DateOnly? EndedOn,
     Duty? Next
-)
+) : IStreamState
 {
     /// <summary>Whether somebody answers by it on a day.</summary>
     public bool HoldsOn(DateOnly day) => Status.Stands() && From <= day && (To is null || day <= To);

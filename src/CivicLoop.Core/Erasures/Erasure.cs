@@ -53,7 +53,7 @@ public sealed record ErasureState(
     IReadOnlyList<Guid> Texts,
     IReadOnlyList<Guid> Photos,
     Duty? Next
-);
+) : IStreamState;
 
 /// <summary>
 /// 删除个人信息: whoever is named in a case may ask, the office decides (个人信息保护法 art. 47). Pure.

@@ -71,7 +71,7 @@ public sealed record ItemState(
     int Failures,
     IReadOnlyList<PhotoRef> Evidence,
     long? EvidenceCase
-)
+) : IStreamState
 {
     public bool IsOpen => Status is not (ItemStatus.Struck or ItemStatus.Withdrawn);
 

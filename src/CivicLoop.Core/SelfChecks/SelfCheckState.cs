@@ -1,4 +1,5 @@
 using CivicLoop.Core.Duties;
+using CivicLoop.Core.Events;
 using CivicLoop.Core.Places;
 
 namespace CivicLoop.Core.SelfChecks;
@@ -41,4 +42,4 @@ public sealed record SelfCheckState(
     DateTime? AnsweredAt,
     Guid? FoundCase,
     long? FoundNumber
-);
+) : IStreamState;

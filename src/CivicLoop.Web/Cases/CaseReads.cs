@@ -113,7 +113,7 @@ public static class CaseReads
             found.Stream
         );
         var history = stored
-            .Select(one => new CaseMoment(one.Number, CaseEventJson.Read(one.Kind, one.Body), EventStore.Made(one)))
+            .Select(one => new CaseMoment(one.Number, CaseEventJson.Kinds.Read(one.Kind, one.Body), EventStore.Made(one)))
             .ToList();
         var texts = history.SelectMany(moment => CaseRefs.Texts(moment.Event).Append(moment.Made.Reason)).Select(text => text.Id);
         var photos = history.SelectMany(moment => CaseRefs.Photos(moment.Event)).Select(photo => photo.Id);

@@ -9,6 +9,6 @@ public static class CaseSaid
     /// <summary>Null when there is no event of this number, or somebody else made it.</summary>
     public static string? Of(Sentences t, CaseDossier found, int number, Guid person) =>
         found.History.FirstOrDefault(moment => moment.Number == number) is { } moment && moment.Made.Person == person
-            ? t[$"cases.done.{CaseEventJson.KindOf(moment.Event)}", found.State.Number]
+            ? t[$"cases.done.{CaseEventJson.Kinds.KindOf(moment.Event)}", found.State.Number]
             : null;
 }

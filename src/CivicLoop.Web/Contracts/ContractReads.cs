@@ -59,7 +59,7 @@ public static class ContractReads
             )
             .Select(stored => new ContractMoment(
                 stored.Number,
-                ContractEventJson.Read(stored.Kind, stored.Body),
+                ContractEventJson.Kinds.Read(stored.Kind, stored.Body),
                 EventStore.Made(stored)
             ))
             .ToList();

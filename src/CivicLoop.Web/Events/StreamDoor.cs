@@ -57,7 +57,7 @@ public static class StreamDoor
         DateTime recordedAt,
         Func<TState?, Act, Outcome<IReadOnlyList<TEvent>>> decide
     )
-        where TState : class
+        where TState : class, IStreamState
         where TEvent : class
     {
         var (first, reused) = ActStore.Find(transaction, form.Id, fingerprint);
@@ -73,7 +73,7 @@ public static class StreamDoor
         var (state, head) = stream is { } known ? kind.Load(transaction, known) : (null, "");
         if (stream is not null && state is null)
             return new Refusal($"{kind.Name}.unknown");
-        if (form.Expected is { } expected && (state is null || expected != kind.VersionOf(state)))
+        if (form.Expected is { } expected && (state is null || expected != state.Version))
             // Between the two looks the very same form may have come in by another way: then it is one act.
             return ActStore.Find(transaction, form.Id, fingerprint).First is { } meanwhile
                 ? new Done<TState>(meanwhile.Stream, state!, meanwhile.Version, Repeated: true)
@@ -87,7 +87,7 @@ public static class StreamDoor
         var id = stream ?? Guid.CreateVersion7(recordedAt);
         var after = kind.Append(transaction, id, state, head, outcome.Value!, act.Made);
         drafts.Keep(transaction, id);
-        var version = kind.VersionOf(after);
+        var version = after.Version;
         ActStore.Remember(transaction, form.Id, fingerprint, new Accepted(id, version));
         return new Done<TState>(id, after, version, Repeated: false);
     }

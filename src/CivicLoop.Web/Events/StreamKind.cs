@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using CivicLoop.Core.Duties;
 using CivicLoop.Core.Events;
 using CivicLoop.Web.Data;
@@ -17,7 +19,8 @@ public interface IStreamKind
     /// <summary>The columns of a row in the order in which the kind gives their values; <c>stream</c> is the first.</summary>
     IReadOnlyList<string> Columns { get; }
 
-    bool Knows(string eventKind);
+    /// <summary>The kinds of its events, and how they are stored.</summary>
+    EventKinds Events { get; }
 
     IStreamFold Begin();
 
@@ -48,23 +51,37 @@ public interface IStreamFold
     object?[] Row(Guid stream, string head);
 }
 
+/// <summary>A column of a row, made from the state: for writing, for rebuilding and for verifying alike.</summary>
+public sealed record Column<TState>(string Name, Func<TState, object?> Of);
+
 /// <summary>
 /// What a room says about its streams, once: how events are written and folded and what row they come to. The rest
 /// (chain, row, duties, proof, rebuild) follows from it.
 /// </summary>
 public abstract class StreamKind<TState, TEvent> : IStreamKind
-    where TState : class
+    where TState : class, IStreamState
     where TEvent : class
 {
+    private readonly EventKinds<TEvent> kinds;
+    private readonly JsonTypeInfo<TState> shape;
+    private readonly IReadOnlyList<Column<TState>> columns;
     private readonly string insert;
     private readonly string update;
     private readonly string load;
 
-    protected StreamKind(string name, string table, IReadOnlyList<string> columns)
+    /// <param name="columns">What lists of it are filtered and sorted by, beside the columns that every kind has.</param>
+    protected StreamKind(
+        string name,
+        string table,
+        EventKinds<TEvent> kinds,
+        JsonTypeInfo<TState> shape,
+        IReadOnlyList<Column<TState>> columns
+    )
     {
-        (Name, Table, Columns) = (name, table, columns);
-        insert = $"insert into {table} ({string.Join(", ", columns)}) values ({Numbered(columns, 0, (_, at) => $"${at}")})";
-        update = $"update {table} set {Numbered([.. columns.Skip(1)], 1, (column, at) => $"{column} = ${at}")} where stream = $1";
+        (Name, Table, this.kinds, this.shape, this.columns) = (name, table, kinds, shape, columns);
+        Columns = ["stream", "number", "version", "head", .. columns.Select(column => column.Name), "state"];
+        insert = $"insert into {table} ({string.Join(", ", Columns)}) values ({Numbered(Columns, 0, (_, at) => $"${at}")})";
+        update = $"update {table} set {Numbered([.. Columns.Skip(1)], 1, (column, at) => $"{column} = ${at}")} where stream = $1";
         load = $"select state, head from {table} where stream = $1";
     }
 
@@ -74,24 +91,12 @@ public abstract class StreamKind<TState, TEvent> : IStreamKind
 
     public IReadOnlyList<string> Columns { get; }
 
-    public abstract bool Knows(string eventKind);
+    public EventKinds Events => kinds;
 
-    public abstract (string Kind, string Body) Write(TEvent happened);
-
-    public abstract TEvent Read(string kind, string body);
+    /// <summary>A row's last column, <c>state</c>.</summary>
+    public TState ReadState(string state) => JsonSerializer.Deserialize(state, shape)!;
 
     public abstract TState Evolve(TState? before, TEvent happened, Made made);
-
-    public abstract int VersionOf(TState state);
-
-    public abstract long NumberOf(TState state);
-
-    /// <summary>Who owes what in this state.</summary>
-    public abstract Duty? OwedIn(TState state);
-
-    public abstract object?[] Row(Guid stream, string head, TState state);
-
-    public abstract TState ReadState(string state);
 
     public virtual IEnumerable<TextRef> Texts(TEvent happened) => [];
 
@@ -126,15 +131,25 @@ public abstract class StreamKind<TState, TEvent> : IStreamKind
         var state = before;
         foreach (var happened in events)
         {
-            var owed = state is null ? null : OwedIn(state);
+            var owed = state?.Next;
             state = Evolve(state, happened, made);
-            var (kind, body) = Write(happened);
-            head = EventStore.Append(transaction, EventStore.Stored(stream, VersionOf(state), kind, body, made, head));
-            DutyStore.Change(transaction, stream, VersionOf(state), owed, OwedIn(state), made.RecordedAt);
+            var (kind, body) = kinds.Write(happened);
+            head = EventStore.Append(transaction, EventStore.Stored(stream, state.Version, kind, body, made, head));
+            DutyStore.Change(transaction, stream, state.Version, owed, state.Next, made.RecordedAt);
         }
         transaction.Execute(before is null ? insert : update, Row(stream, head, state!));
         return state!;
     }
+
+    private object?[] Row(Guid stream, string head, TState state) =>
+        [
+            Values.Id(stream),
+            state.Number,
+            state.Version,
+            head,
+            .. columns.Select(column => column.Of(state)),
+            JsonSerializer.Serialize(state, shape),
+        ];
 
     private static string Numbered(IReadOnlyList<string> columns, int behind, Func<string, int, string> one) =>
         string.Join(", ", columns.Select((column, at) => one(column, at + behind + 1)));
@@ -143,15 +158,15 @@ public abstract class StreamKind<TState, TEvent> : IStreamKind
     {
         private TState? state;
 
-        public int Version => state is null ? 0 : kind.VersionOf(state);
+        public int Version => state?.Version ?? 0;
 
-        public long Number => state is null ? 0 : kind.NumberOf(state);
+        public long Number => state?.Number ?? 0;
 
-        public Duty? Owed => state is null ? null : kind.OwedIn(state);
+        public Duty? Owed => state?.Next;
 
         public (IEnumerable<TextRef> Texts, IEnumerable<PhotoRef> Photos) Add(StoredEvent stored)
         {
-            var happened = kind.Read(stored.Kind, stored.Body);
+            var happened = kind.kinds.Read(stored.Kind, stored.Body);
             state = kind.Evolve(state, happened, EventStore.Made(stored));
             return (kind.Texts(happened), kind.Photos(happened));
         }

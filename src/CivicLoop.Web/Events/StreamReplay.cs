@@ -18,7 +18,7 @@ internal sealed class StreamReplay
     /// <param name="kinds">All there are; the first event says which one this is. What none knows is read as the first kind, and cannot be.</param>
     public StreamReplay(IReadOnlyList<IStreamKind> kinds, IReadOnlyList<StoredEvent> events)
     {
-        Kind = kinds.FirstOrDefault(kind => kind.Knows(events[0].Kind)) ?? kinds[0];
+        Kind = kinds.FirstOrDefault(kind => kind.Events.Knows(events[0].Kind)) ?? kinds[0];
         fold = Kind.Begin();
         foreach (var stored in events)
             Add(stored);

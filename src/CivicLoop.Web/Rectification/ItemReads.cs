@@ -126,7 +126,7 @@ public static class ItemReads
         );
         foreach (var one in stored)
         {
-            var happened = ItemEventJson.Read(one.Kind, one.Body);
+            var happened = ItemEventJson.Kinds.Read(one.Kind, one.Body);
             var made = EventStore.Made(one);
             moments.Add(new ItemMoment(happened, made, state));
             state = ItemEvolve.Evolve(state, happened, made);

@@ -93,7 +93,7 @@ public class GeneratedDocsTest
                 continue;
             var owed = done.Now.Next is { } next ? $"{next.Kind}: {SmallCity.Organisation.Post(next.Post)!.Role}" : "nothing";
             page.Append(
-                $"| {status} | {Named("act", act)} | `{CaseEventJson.KindOf(done.Last)}` | {Named("status", done.Now.Status)} | {owed} |\n"
+                $"| {status} | {Named("act", act)} | `{CaseEventJson.Kinds.KindOf(done.Last)}` | {Named("status", done.Now.Status)} | {owed} |\n"
             );
         }
     }

@@ -16,7 +16,7 @@ public class CaseLoopTest
         loop.Now.Status.ShouldBe(CaseStatus.Closed);
         loop.Now.ClosedAt.ShouldNotBeNull();
         loop.Now.Next.ShouldBeNull();
-        loop.History.Select(entry => CaseEventJson.KindOf(entry.Event))
+        loop.History.Select(entry => CaseEventJson.Kinds.KindOf(entry.Event))
             .ShouldBe(["reported", "filed", "dispatched", "accepted", "fix-reported", "check-passed", "closed"]);
         loop.History.Select(entry => entry.Made.Post)
             .ShouldBe([

@@ -45,10 +45,8 @@ public class CaseProperties
         Walk(
             (loop, _, _) =>
             {
-                var stored = loop.History.Select(entry =>
-                    (CaseEventJson.KindOf(entry.Event), CaseEventJson.Write(entry.Event), entry.Made)
-                );
-                var read = stored.Select(row => (CaseEventJson.Read(row.Item1, row.Item2), row.Made));
+                var stored = loop.History.Select(entry => (Event: CaseEventJson.Kinds.Write(entry.Event), entry.Made));
+                var read = stored.Select(row => (CaseEventJson.Kinds.Read(row.Event.Kind, row.Event.Body), row.Made));
                 return JsonSerializer.Serialize(CaseEvolve.Fold(read)) == JsonSerializer.Serialize(loop.State);
             }
         );
@@ -156,8 +154,8 @@ public class CaseProperties
                 if (loop.State is not null)
                     statuses.Add(loop.State.Status);
                 if (loop.History.Count > 0)
-                    kinds.Add(CaseEventJson.KindOf(loop.Last));
-                kinds.UnionWith(loop.Beside!.History.Select(entry => CaseEventJson.KindOf(entry.Event)));
+                    kinds.Add(CaseEventJson.Kinds.KindOf(loop.Last));
+                kinds.UnionWith(loop.Beside!.History.Select(entry => CaseEventJson.Kinds.KindOf(entry.Event)));
                 if (loop.History.Any(entry => entry.Event is ReboundFound))
                     kinds.Add("rebound-found");
                 return true;
@@ -168,7 +166,7 @@ public class CaseProperties
 
         statuses.Count.ShouldBe(Enum.GetValues<CaseStatus>().Length);
         // What a zone answers needs three right steps in a row, which a walk by chance hardly finds; ZoningTest has them.
-        kinds.Union(["zone-reported", "zone-taken-back"]).Order().ShouldBe(CaseEventJson.AllKinds.Order());
+        kinds.Union(["zone-reported", "zone-taken-back"]).Order().ShouldBe(CaseEventJson.Kinds.All.Order());
     }
 
     private static void Walk(Func<Loop, CaseState?, Outcome<IReadOnlyList<CaseEvent>>, bool> holds, int walks = Walks) =>

@@ -9,18 +9,7 @@ namespace CivicLoop.Tests.Core.Erasures;
 
 public class ErasureDecideTest
 {
-    private static readonly string Folder = SourceTree.At("tests", "CivicLoop.Tests", "Golden", "erasures");
     private static readonly Guid OfCase = SmallCity.Id(1);
-
-    public static TheoryData<string> Released => [.. ErasureEventJson.AllKinds];
-
-    [Theory, MemberData(nameof(Released))]
-    public void A_released_event_is_read_and_written_back_to_the_byte(string kind)
-    {
-        var body = File.ReadAllText(Path.Combine(Folder, $"{kind}.json")).TrimEnd('\n');
-
-        ErasureEventJson.Write(ErasureEventJson.Read(kind, body)).ShouldBe(body);
-    }
 
     [Fact]
     public void Whoever_asks_the_office_owes_an_answer()

@@ -21,7 +21,7 @@ public class CaseStoreTest
         var history = office.History(done.Stream);
         history.Count.ShouldBe(10);
         var fold = CaseEvolve.Fold(
-            history.Select(stored => (CaseEventJson.Read(stored.Kind, stored.Body), Web.Events.EventStore.Made(stored)))
+            history.Select(stored => (CaseEventJson.Kinds.Read(stored.Kind, stored.Body), Web.Events.EventStore.Made(stored)))
         );
         CaseColumns.Write(office.Row(done.Stream)!).ShouldBe(CaseColumns.Write(fold!));
         fold!.Status.ShouldBe(CaseStatus.Closed);
