@@ -116,9 +116,9 @@ public static class ContractDecide
 
     private static Refusal? PartyOf(ContractKind kind, Party party, CaseRules rules)
     {
-        if (rules.Organisation.Unit(party.Unit) is not { } unit)
+        if (rules.Organisation.Open(party.Unit) is not { } unit)
             return new Refusal("unit.unknown", party.Unit);
-        if (party.Post is { } post && rules.Organisation.Post(post)?.Unit != party.Unit)
+        if (party.Post is { } post && (rules.Organisation.Post(post) is not { Closed: false } known || known.Unit != party.Unit))
             return new Refusal("contract.post-unknown", post);
         if (kind.Party == "post" && party.Post is null)
             return new Refusal("contract.wants-post", kind.Kind);
@@ -211,12 +211,18 @@ public static class ContractDecide
     private static LetterIssued Issued(int letter, TextRef text, Party party, ContractKind kind, Act act, CaseRules rules) =>
         new(letter, text, Owed("accept-letter", Answering(party, rules), kind.AcceptWithin, act, rules));
 
-    /// <summary>The post that answers for a party: itself, or whoever answers for the unit.</summary>
-    public static Post? Answering(Party party, CaseRules rules) =>
-        party.Post is { } post
-            ? rules.Organisation.Post(post)
-            : rules.Organisation.PostOf(party.Unit, Role.UnitClerk)
-                ?? rules.Organisation.Posts.Where(one => one.Unit == party.Unit).MinBy(one => one.Code, StringComparer.Ordinal);
+    /// <summary>The post that answers for a party: itself, or whoever answers for the unit; null once it has ended.</summary>
+    public static Post? Answering(Party party, CaseRules rules)
+    {
+        if (rules.Organisation.Open(party.Unit) is null)
+            return null;
+        if (party.Post is { } post)
+            return rules.Organisation.Post(post) is { Closed: false } own ? own : null;
+        return rules.Organisation.PostOf(party.Unit, Role.UnitClerk)
+            ?? rules
+                .Organisation.Posts.Where(one => one.Unit == party.Unit && !one.Closed)
+                .MinBy(one => one.Code, StringComparer.Ordinal);
+    }
 
     // Owed only as the end draws near: its light is yellow from then on, and red once the contract has run out.
     private static Duty? Renewal(ContractState state, Act act, CaseRules rules)

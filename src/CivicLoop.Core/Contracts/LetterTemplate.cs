@@ -36,12 +36,18 @@ public sealed partial record LetterTemplate(string Title, IReadOnlyList<string> 
     {
         string Fill(string text) => Blank().Replace(text, match => words.In(match.Groups["name"].Value) ?? match.Value);
 
-        var lines = new List<string> { Fill(Title), $"第{words.Number}号（第{words.Letter}版）" };
+        var lines = new List<string> { Once(Fill(Title)), $"第{words.Number}号（第{words.Letter}版）" };
         lines.AddRange(Clauses.Select((clause, index) => $"{Numeral(index + 1)}、{Fill(clause)}"));
         lines.Add($"签发单位：{words.Issuer}");
         lines.Add($"签发日期：{Date(words.On)}");
         return string.Join('\n', lines);
     }
+
+    // A kind may be called a letter, or a system of responsibility, already: 整改责任书, “包街”责任制.
+    private static string Once(string title) =>
+        title
+            .Replace("责任书责任书", "责任书", StringComparison.Ordinal)
+            .Replace("责任制责任书", "责任书", StringComparison.Ordinal);
 
     internal static string Date(DateOnly day) =>
         string.Create(CultureInfo.InvariantCulture, $"{day.Year}年{day.Month}月{day.Day}日");

@@ -40,9 +40,9 @@ public sealed class ContractNames(SiteContext site, RulesNow rulesNow, Sentences
 
     /// <summary>第 0 至 350 米（左侧）; empty for the whole.</summary>
     public string Part(Stretch? part) =>
-        part is null || part.To == 0
-            ? ""
-            : t["contracts.part", part.From, part.To] + (part.Side == Side.Both ? "" : t[$"contracts.side.{part.Side}"]);
+        part is null || part.To == 0 ? ""
+        : part.Side == Side.Both ? t["contracts.part", part.From, part.To]
+        : t["contracts.part.side", part.From, part.To, t[$"contracts.side.{part.Side}"]];
 
     public string Role(bool lead) => t[lead ? "contracts.lead" : "contracts.beside"];
 

@@ -35,6 +35,8 @@ public static class ContractReads
 {
     public const int PageSize = 50;
 
+    private const string Stands = "status in ('Made', 'Issued', 'InForce')";
+
     /// <summary>Null when there is no contract of this number.</summary>
     public static ContractDossier? Find(DbConnection connection, Playbook playbook, long number)
     {
@@ -147,6 +149,18 @@ public static class ContractReads
     public static List<ContractState> Holding(DbConnection connection, DateOnly day, string kind) =>
         Standing(connection, day, "kind = $2", kind);
 
+    /// <summary>All that hold on a day.</summary>
+    public static List<ContractState> Holding(DbConnection connection, DateOnly day) => Standing(connection, day, "1 = 1");
+
+    /// <summary>All that nobody ended and that have run out before a day.</summary>
+    public static List<ContractState> RunOut(DbConnection connection, DateOnly day) =>
+        Sql.Many(
+            connection,
+            $"select state from contracts where valid_to < $1 and {Stands} order by number",
+            row => State(row, 0),
+            day
+        );
+
     /// <summary>Who answers for any of these on a day.</summary>
     public static List<ContractState> Answering(
         DbConnection connection,
@@ -160,7 +174,7 @@ public static class ContractReads
                 connection,
                 $"""
                 select state from contracts where {where}
-                  and valid_from <= $1 and (valid_to is null or valid_to >= $1) and status in ('Made', 'Issued', 'InForce')
+                  and valid_from <= $1 and (valid_to is null or valid_to >= $1) and {Stands}
                 order by number
                 """,
                 row => State(row, 0),
@@ -168,7 +182,8 @@ public static class ContractReads
             ),
         ];
 
-    private static List<ContractRow> Named(DbConnection connection, Playbook playbook, List<ContractState> states)
+    /// <summary>The same with the names of what they are over.</summary>
+    public static List<ContractRow> Named(DbConnection connection, Playbook playbook, List<ContractState> states)
     {
         var names = ContractableReads.Names(connection, playbook, states.Select(state => (state.Object.Over, state.Object.Code)));
         return
@@ -203,16 +218,15 @@ public static class ContractReads
         Is("district", filter.District);
         if (filter.Words is { } words)
             conditions.Add($"({Says(playbook, words, Arg)})");
-        const string stands = "status in ('Made', 'Issued', 'InForce')";
         switch (filter.Status)
         {
             case null:
                 break;
             case ContractFilter.Standing:
-                conditions.Add($"{stands} and valid_from <= {Arg(today)} and (valid_to is null or valid_to >= {Arg(today)})");
+                conditions.Add($"{Stands} and valid_from <= {Arg(today)} and (valid_to is null or valid_to >= {Arg(today)})");
                 break;
             case ContractFilter.Expired:
-                conditions.Add($"{stands} and valid_to < {Arg(today)}");
+                conditions.Add($"{Stands} and valid_to < {Arg(today)}");
                 break;
             case ContractFilter.Expiring:
                 conditions.Add($"next_kind = 'renew-contract' and next_since <= {Arg(now)} and next_due >= {Arg(now)}");

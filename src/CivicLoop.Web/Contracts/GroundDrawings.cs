@@ -22,10 +22,11 @@ public enum GroundMark
 }
 
 /// <param name="Path">SVG path data.</param>
-public sealed record GroundLine(string Name, string Path, GroundMark Mark);
+/// <param name="Fault">The gap that it is; null for anything else.</param>
+public sealed record GroundLine(string Name, string Path, GroundMark Mark, Fault? Fault = null);
 
 /// <summary>An area or a place, drawn as one mark.</summary>
-public sealed record GroundSpot(string Name, double X, double Y, GroundMark Mark);
+public sealed record GroundSpot(string Name, double X, double Y, GroundMark Mark, Fault? Fault = null);
 
 /// <param name="Unplaced">Things that have no position: areas in which no place lies.</param>
 public sealed record GroundDrawing(
@@ -65,7 +66,7 @@ public static class GroundDrawings
             else
             {
                 var (x, y) = sheet.Place(at[0].Lon, at[0].Lat);
-                marks.Add(new GroundSpot(row.Object.Name, x, y, row.Cells.Max(cell => Mark(cell, board))));
+                marks.Add(new GroundSpot(row.Object.Name, x, y, row.Cells.Max(cell => Mark(cell, board)), Gap(row)));
             }
         }
         return new GroundDrawing(
@@ -109,8 +110,15 @@ public static class GroundDrawings
 
     private static IEnumerable<GroundLine> Lines(BoardRow row, Segment segment, ContractBoard board, Sheet sheet) =>
         row.Cells.SelectMany(cell =>
-            cell.Parts.Select(part => new GroundLine(row.Object.Name, Path(segment, part.Stretch, sheet), Mark(part, board)))
+            cell.Parts.Select(part => new GroundLine(
+                row.Object.Name,
+                Path(segment, part.Stretch, sheet),
+                Mark(part, board),
+                part.IsGap ? new Fault(row.Object, cell.Level, part) : null
+            ))
         );
+
+    private static Fault? Gap(BoardRow row) => Board.Faults([row]).FirstOrDefault(fault => fault.IsGap);
 
     private static string Path(Segment segment, Stretch stretch, Sheet sheet)
     {

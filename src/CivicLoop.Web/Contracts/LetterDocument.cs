@@ -1,3 +1,4 @@
+using System.Globalization;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
@@ -25,7 +26,9 @@ public static class LetterDocument
             body.Append(Line(lines[0], "黑体", 40, JustificationValues.Center));
             if (lines.Length > 1)
                 body.Append(Line(lines[1], "仿宋", 28, JustificationValues.Center));
-            body.Append(lines.Skip(2).Append(answered).Select(line => Line(line, "仿宋", 32, JustificationValues.Left)));
+            body.Append(
+                lines.Skip(2).Append(answered).Select(line => Line(line, "仿宋", 32, JustificationValues.Left, indent: 640))
+            );
             body.Append(
                 new SectionProperties(
                     new PageSize { Width = Wide, Height = High },
@@ -46,16 +49,25 @@ public static class LetterDocument
         return file.ToArray();
     }
 
-    private static Paragraph Line(string text, string font, int halfPoints, JustificationValues justified) =>
+    /// <param name="indent">Of the first line, in twentieths of a point: two characters of a body.</param>
+    private static Paragraph Line(string text, string font, int halfPoints, JustificationValues justified, int indent = 0) =>
         new(
             new ParagraphProperties(
                 new SpacingBetweenLines { Line = "560", LineRule = LineSpacingRuleValues.Exact },
+                new Indentation { FirstLine = indent.ToString(CultureInfo.InvariantCulture) },
                 new Justification { Val = justified }
             ),
             new Run(
                 new RunProperties(
-                    new RunFonts { EastAsia = font, Ascii = "Times New Roman" },
-                    new FontSize { Val = halfPoints.ToString(System.Globalization.CultureInfo.InvariantCulture) }
+                    // Quotation marks belong to both scripts: here they are Chinese.
+                    new RunFonts
+                    {
+                        Hint = FontTypeHintValues.EastAsia,
+                        Ascii = "Times New Roman",
+                        HighAnsi = "Times New Roman",
+                        EastAsia = font,
+                    },
+                    new FontSize { Val = halfPoints.ToString(CultureInfo.InvariantCulture) }
                 ),
                 new Text(text) { Space = SpaceProcessingModeValues.Preserve }
             )

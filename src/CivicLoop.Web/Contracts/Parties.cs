@@ -23,7 +23,7 @@ public static class Parties
         kind.Party == "post"
             ? []
             : organisation
-                .Units.Where(unit => organisation.Posts.Any(post => post.Unit == unit.Code))
+                .Units.Where(unit => !unit.Closed && organisation.Posts.Any(post => post.Unit == unit.Code && !post.Closed))
                 .OrderBy(unit => unit.Code, StringComparer.Ordinal);
 
     /// <summary>Posts by their units.</summary>
@@ -31,7 +31,8 @@ public static class Parties
         kind.Party == "unit"
             ? []
             : organisation
-                .Posts.OrderBy(post => post.Code, StringComparer.Ordinal)
+                .Posts.Where(post => !post.Closed && organisation.Open(post.Unit) is not null)
+                .OrderBy(post => post.Code, StringComparer.Ordinal)
                 .GroupBy(post => organisation.Unit(post.Unit)?.Name ?? post.Unit);
 
     /// <summary>What somebody means by a code or a name in a table: a post first, as it is the narrower.</summary>

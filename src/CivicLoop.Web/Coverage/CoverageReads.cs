@@ -23,6 +23,15 @@ public enum CoverageGap
     /// <summary>A place that no unit owns.</summary>
     PlaceWithoutOwner,
 
+    /// <summary>Ground that a kind of contract wants led on a level, and that nobody leads.</summary>
+    GroundWithoutLead,
+
+    /// <summary>A contract whose post is vacant or has ended, or whose unit has.</summary>
+    ContractOfNobody,
+
+    /// <summary>A contract that ran out, was not renewed, and whose ground nobody took over.</summary>
+    ContractRunOut,
+
     /// <summary>Counted Monday to Friday because a year of the calendar is not there.</summary>
     ProvisionalDuty,
 
@@ -37,11 +46,26 @@ public enum CoverageGap
 }
 
 /// <summary>One line of the list.</summary>
-/// <param name="Code">Of the post, unit or place; the number of the case.</param>
+/// <param name="Code">Of the post, unit, place or ground; the number of the case or contract.</param>
 /// <param name="Name">What people call it.</param>
 /// <param name="Count">How many duties it is about; 0 where that says nothing.</param>
 /// <param name="Since">Last sign of life; null where there never was one, or where it says nothing.</param>
-public sealed record CoverageLine(CoverageGap Gap, string Code, string Name, long Count = 0, DateTime? Since = null);
+/// <param name="Mended">Where it is mended, below the city.</param>
+public sealed record CoverageLine(
+    CoverageGap Gap,
+    string Code,
+    string Name,
+    string Mended,
+    long Count = 0,
+    DateTime? Since = null
+)
+{
+    public static string Post(string code) => $"organisation/posts/{Uri.EscapeDataString(code)}";
+
+    public static string Unit(string code) => $"organisation/units/{Uri.EscapeDataString(code)}";
+
+    public static string Place(string code) => $"places/{Uri.EscapeDataString(code)}";
+}
 
 /// <param name="Total">How many there are; <paramref name="Lines"/> may be fewer.</param>
 public sealed record CoverageList(CoverageGap Gap, long Total, IReadOnlyList<CoverageLine> Lines);
@@ -76,10 +100,10 @@ public static class CoverageReads
             .Keys.Union(organisation.Posts.Select(post => post.Code))
             .ToDictionary(post => post, post => LastDone(connection, post), StringComparer.Ordinal);
         CoverageLine OfPost(CoverageGap gap, Post post) =>
-            new(gap, post.Code, post.Name, owed.GetValueOrDefault(post.Code), done[post.Code]);
+            new(gap, post.Code, post.Name, CoverageLine.Post(post.Code), owed.GetValueOrDefault(post.Code), done[post.Code]);
 
         var vacant = organisation
-            .Posts.Where(post => !held.Contains(post.Code))
+            .Posts.Where(post => !post.Closed && !held.Contains(post.Code))
             .OrderBy(post => post.Code, StringComparer.Ordinal);
         var owing = organisation.Posts.Where(post => owed.ContainsKey(post.Code)).ToList();
         var units = owing.GroupBy(post => post.Unit).Select(posts => (Unit: organisation.Unit(posts.Key), Posts: posts.ToList()));
@@ -95,9 +119,15 @@ public static class CoverageReads
                 CoverageGap.UnitWithoutPost,
                 organisation
                     .Units.Where(unit => Unit(unit) && organisation.PostOf(unit.Code, Role.UnitClerk) is null)
-                    .Select(unit => new CoverageLine(CoverageGap.UnitWithoutPost, unit.Code, unit.Name))
+                    .Select(unit => new CoverageLine(
+                        CoverageGap.UnitWithoutPost,
+                        unit.Code,
+                        unit.Name,
+                        CoverageLine.Unit(unit.Code)
+                    ))
             ),
             Places(connection, day, most),
+            .. ContractCoverage.All(connection, rules, day, held, most),
             Provisional(connection),
             Of(
                 CoverageGap.DormantPost,
@@ -115,6 +145,7 @@ public static class CoverageReads
                         CoverageGap.DormantUnit,
                         unit.Unit!.Code,
                         unit.Unit.Name,
+                        CoverageLine.Unit(unit.Unit.Code),
                         unit.Posts.Sum(post => owed[post.Code]),
                         unit.Posts.Max(post => done[post.Code])
                     ))
@@ -132,7 +163,7 @@ public static class CoverageReads
     private static string Where(string post) => Held.Replace("{0}", post, StringComparison.Ordinal);
 
     // Those that a case can be sent to.
-    private static bool Unit(Unit unit) => unit.Kind is "bureau" or "district" or "street";
+    private static bool Unit(Unit unit) => !unit.Closed && unit.Kind is "bureau" or "district" or "street";
 
     private static Dictionary<string, long> Owed(DbConnection connection) =>
         Sql.Many(
@@ -169,7 +200,8 @@ public static class CoverageReads
                 row => new CoverageLine(
                     CoverageGap.CaseWithoutDuty,
                     row.GetInt64(0).ToString(System.Globalization.CultureInfo.InvariantCulture),
-                    row.GetString(1)
+                    row.GetString(1),
+                    $"cases/{row.GetInt64(0)}"
                 )
             )
         );
@@ -186,7 +218,12 @@ public static class CoverageReads
             Sql.Many(
                 connection,
                 $"select p.code, p.name {without} order by p.code limit {most}",
-                row => new CoverageLine(CoverageGap.PlaceWithoutOwner, row.GetString(0), row.GetString(1)),
+                row => new CoverageLine(
+                    CoverageGap.PlaceWithoutOwner,
+                    row.GetString(0),
+                    row.GetString(1),
+                    CoverageLine.Place(row.GetString(0))
+                ),
                 day
             )
         );
@@ -200,7 +237,13 @@ public static class CoverageReads
             select d.post, p.name, count(*) from duties d join posts p on p.code = d.post
             where d.done_at is null and d.provisional = 1 group by d.post, p.name order by d.post
             """,
-            row => new CoverageLine(CoverageGap.ProvisionalDuty, row.GetString(0), row.GetString(1), row.GetInt64(2))
+            row => new CoverageLine(
+                CoverageGap.ProvisionalDuty,
+                row.GetString(0),
+                row.GetString(1),
+                CoverageLine.Post(row.GetString(0)),
+                row.GetInt64(2)
+            )
         );
         return new CoverageList(CoverageGap.ProvisionalDuty, posts.Count, posts);
     }
@@ -212,7 +255,14 @@ public static class CoverageReads
         var places = Sql.Many(
             connection,
             $"select code, name, last from (select p.code, p.name, {last} as last from places p) seen where last is null or last < $1 order by last is not null, last, code",
-            row => new CoverageLine(CoverageGap.DormantPlace, row.GetString(0), row.GetString(1), 0, Sql.Time(row, 2)),
+            row => new CoverageLine(
+                CoverageGap.DormantPlace,
+                row.GetString(0),
+                row.GetString(1),
+                CoverageLine.Place(row.GetString(0)),
+                0,
+                Sql.Time(row, 2)
+            ),
             silent
         );
         return new CoverageList(CoverageGap.DormantPlace, places.Count, [.. places.Take(most)]);

@@ -42,7 +42,7 @@ public static class CoverageRoom
         };
         var command = new Command(
             "audit",
-            "Lists every duty, post, unit and place that nobody leads, and everything that has fallen silent. Exit code 1 where something has nobody."
+            "Lists every duty, post, unit, place and contract that nobody leads, and everything that has fallen silent. Exit code 1 where something has nobody."
         )
         {
             city,

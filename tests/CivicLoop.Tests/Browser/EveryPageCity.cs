@@ -39,6 +39,7 @@ public sealed class EveryPageCity : IAsyncLifetime
         SmallGround.In(Server);
         Import = $"places/import/{SmallGround.Checked(Server)}";
         await Listed.In(Server);
+        await Contracted.In(Server);
         Server.City.Database.WriteInBulk(transaction =>
         {
             DemoMark.Set(transaction);

@@ -160,6 +160,7 @@ public class EveryPageTest(Browsing browsing, EveryPageCity city) : IClassFixtur
                 {
                     OfEverybodyInside,
                     Listed.Pages(role),
+                    Contracted.Pages(role),
                     spot,
                     OfCases,
                     BulkForm.ActsOf(role).Count > 0 ? OfManyAtOnce : [],

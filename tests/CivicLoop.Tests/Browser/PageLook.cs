@@ -67,8 +67,13 @@ internal sealed partial class PageLook(Visitor visitor, List<string> wrong)
         await Fits(screen);
         var shown = await Page.EvaluateAsync<string>(
             """
-            () => [document.title, document.body.textContent, ...[...document.querySelectorAll('*')].flatMap(one =>
-              ['alt', 'title', 'placeholder', 'aria-label', 'data-label'].map(name => one.getAttribute(name) ?? ''))].join('\n')
+            () => {
+              const body = document.body.cloneNode(true);
+              // A letter keeps the words it was issued with, and says in which language they are.
+              body.querySelectorAll('.letter[lang]').forEach(letter => letter.remove());
+              return [document.title, body.textContent, ...[...document.querySelectorAll('*')].flatMap(one =>
+                ['alt', 'title', 'placeholder', 'aria-label', 'data-label'].map(name => one.getAttribute(name) ?? ''))].join('\n');
+            }
             """
         );
         if (Key().Match(shown) is { Success: true } key)

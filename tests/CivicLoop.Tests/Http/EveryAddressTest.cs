@@ -4,6 +4,9 @@ using CivicLoop.Core.Organisation;
 using CivicLoop.Tests.Http.Cases;
 using CivicLoop.Tests.Support;
 using CivicLoop.Web.Cases;
+using CivicLoop.Web.Cases.Views;
+using CivicLoop.Web.Data;
+using CivicLoop.Web.Erasures;
 using Shouldly;
 using Xunit;
 
@@ -68,7 +71,7 @@ public class EveryAddressTest
         var market = await Case(server, "litter", SmallCity.Market, OfTheMarket);
         var south = await Case(server, "stall", SmallCity.Nowhere, OfTheSouth);
         using var victim = await server.SignedIn(SmallCity.NorthClerk);
-        var session = OpenSession(server, "north-clerk");
+        var foreign = await Foreign(server, market, south);
         var actor = post.Length == 0 ? Actor.Citizen : SmallCity.Holder(post);
         using var caller = post.Length == 0 ? server.Anybody() : await server.SignedIn(actor);
         var token = (await caller.Get(post.Length == 0 ? "report" : "playbook"))
@@ -78,7 +81,7 @@ public class EveryAddressTest
         var called = 0;
 
         foreach (var address in Endpoints.All.Where(address => !Apart.Contains(address.Pattern)))
-        foreach (var path in Paths(server, address, [$"{market.Number}", $"{south.Number}"], session))
+        foreach (var path in Paths(server, address, foreign))
         {
             called++;
             var answer =
@@ -107,6 +110,11 @@ public class EveryAddressTest
                 (await caller.Get($"cases/{found.Number}")).Status.ShouldBe(seen ? HttpStatusCode.OK : HttpStatusCode.NotFound);
             server.StateOf(found).Status.ShouldBe(CaseStatus.Reported, "nobody acts with an empty form");
         }
+        // An empty form changes nothing of what others are asked, keep or wait for.
+        Ids(server, "select status from contracts order by number")
+            .ShouldBe(["InForce", "Issued", "Declined", "Issued", "InForce", "Ended"]);
+        Ids(server, "select name from views").ShouldBe(["北区的视图"]);
+        Ids(server, "select status from erasures").ShouldHaveSingleItem().ShouldBe("Asked");
         // Only the security administrator ends the sessions of others.
         (await victim.Get("account")).Status.ShouldBe(
             actor.Role == Role.SecurityAdministrator ? HttpStatusCode.SeeOther : HttpStatusCode.OK
@@ -143,15 +151,57 @@ public class EveryAddressTest
         answer.Status == HttpStatusCode.Unauthorized
         || answer.Status == HttpStatusCode.SeeOther && answer.Location!.StartsWith("/login", StringComparison.Ordinal);
 
-    private static IEnumerable<string> Paths(TestServer server, Address address, string[] cases, string session)
+    // What lies behind an address, by how the address begins: ids of somebody else's, in the order of its parameters.
+    private static async Task<(string Begins, string Parameter, string[] Ids)[]> Foreign(
+        TestServer server,
+        CaseDone market,
+        CaseDone south
+    )
     {
-        Dictionary<string, string[]> real = [];
-        if (address.Pattern.StartsWith("/{city}/cases/{number", StringComparison.Ordinal))
-            real["number"] = cases;
-        if (address.Pattern.Contains("{session", StringComparison.Ordinal))
-            real["session"] = [session];
-        return Filled(address, server.City.Code, real);
+        SmallGround.In(server);
+        await Contracted.In(server);
+        (
+            await ErasureStore.Ask(server.City, SmallCity.Rules, market.Stream, CaseOffice.Form(Actor.Citizen))
+        ).Refusal.ShouldBeNull();
+        var view = Guid.CreateVersion7();
+        server.City.Database.WriteInBulk(transaction =>
+            ViewStore.Add(
+                transaction,
+                new CaseView(view, SmallCity.NorthClerk.Person, "北区的视图", "?status=Filed", null, Counted: true),
+                server.City.Clock.Now
+            )
+        );
+        string[] cases = [$"{market.Number}", $"{south.Number}"];
+        return
+        [
+            ("/{city}/cases/{number", "number", cases),
+            ("/{city}/self-checks/of/{number", "number", cases),
+            ("/{city}/rectification/of-case/{number", "number", cases),
+            // Nobody's but the office's, another unit's, a post's.
+            ("/{city}/contracts/{number", "number", ["1", "2", "3", "4"]),
+            ("/{city}/erasures/{number", "number", ["1"]),
+            ("/{city}/photos/{id", "id", Ids(server, "select id from photos")),
+            ("/{city}/places/import/{id", "id", [$"{SmallGround.Checked(server)}"]),
+            ("/{city}/cases/views/{id", "id", [$"{view}"]),
+            ("", "session", [OpenSession(server, "north-clerk")]),
+        ];
     }
+
+    private static string[] Ids(TestServer server, string sql) =>
+        [.. server.City.Database.Read(connection => Sql.Many(connection, sql, row => row.GetString(0)))];
+
+    private static IEnumerable<string> Paths(
+        TestServer server,
+        Address address,
+        IEnumerable<(string Begins, string Parameter, string[] Ids)> foreign
+    ) =>
+        Filled(
+            address,
+            server.City.Code,
+            foreign
+                .Where(one => address.Pattern.StartsWith(one.Begins, StringComparison.Ordinal))
+                .ToDictionary(one => one.Parameter, one => one.Ids)
+        );
 
     private static List<string> Filled(Address address, string city, Dictionary<string, string[]> real)
     {
@@ -196,7 +246,7 @@ public class EveryAddressTest
 
     private static string OpenSession(TestServer server, string login) =>
         server.City.Database.Read(connection =>
-            CivicLoop.Web.Data.Sql.One(
+            Sql.One(
                 connection,
                 "select s.id from sessions s join people p on p.id = s.person where p.login = $1 and s.ended_at is null",
                 row => row.GetString(0),

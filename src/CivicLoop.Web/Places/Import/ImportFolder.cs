@@ -37,6 +37,9 @@ public sealed class ImportFolder(string path)
     /// <summary>Nothing of it is needed any more but its bad rows.</summary>
     public void Settle()
     {
+        // It may have been swept away while nobody said yes or no.
+        if (!Directory.Exists(path))
+            return;
         File.Delete(Upload);
         File.Delete(Good);
     }

@@ -1,6 +1,8 @@
 using CivicLoop.Core.Cases;
+using CivicLoop.Core.Contracts;
 using CivicLoop.Tests.Support;
 using CivicLoop.Web.Cases;
+using CivicLoop.Web.Contracts;
 using CivicLoop.Web.Coverage;
 using CivicLoop.Web.Organisation;
 using Shouldly;
@@ -61,14 +63,123 @@ public class CoverageReadsTest
         late[CoverageGap.DormantUnit].Lines.ShouldHaveSingleItem().Code.ShouldBe(SmallCity.MarketClerk.Unit);
     }
 
-    private static Dictionary<CoverageGap, CoverageList> Read(TestCity city, int afterDays = 0)
+    [Theory, EachDatabase]
+    public async Task Ground_without_a_lead_contracts_of_nobody_and_terms_that_ran_out_are_told(DatabaseKind kind)
+    {
+        await using var city = TestCity.On(kind);
+        Signing.Lay(city.City);
+        // Of the parties below only the leader's post is held.
+        city.City.Database.WriteInBulk(transaction =>
+        {
+            OrganisationStore.Seed(transaction, SmallCity.Organisation.Units, SmallCity.Posts);
+            CivicLoop.Web.Accounts.PeopleStore.Insert(
+                transaction,
+                SmallCity.Leader.Person,
+                "leader",
+                "leader",
+                "leader",
+                "-",
+                city.City.Clock.Now.AddDays(-1)
+            );
+            return 0;
+        });
+        var today = SmallCity.Calendar.DayOf(city.City.Clock.Now);
+        var street = Signing.Whole(Signing.Market) with { From = today, To = today.AddDays(9) };
+        await Signing.Act(city.City, null, SmallCity.Clerk, street);
+        await Signing.Act(
+            city.City,
+            null,
+            SmallCity.Clerk,
+            new MakeInput(
+                "levels",
+                "city",
+                true,
+                Signing.Leader,
+                new Contractable(Over.District, SmallCity.North, "北区", SmallCity.North, null, null),
+                null,
+                today,
+                today.AddDays(9)
+            )
+        );
+
+        var now = Read(city);
+        now[CoverageGap.GroundWithoutLead]
+            .Lines.Select(line => $"{line.Name} → {line.Mended}")
+            .ShouldBe(
+                [
+                    "北区 · 两级包联 · 市直单位 → contracts/board?kind=levels&level=unit&district=990101#faults",
+                    "南区 · 两级包联 · 市级领导 → contracts/board?kind=levels&level=city&district=990102#faults",
+                    "南区 · 两级包联 · 市直单位 → contracts/board?kind=levels&level=unit&district=990102#faults",
+                ],
+                ignoreOrder: true
+            );
+        var nobody = now[CoverageGap.ContractOfNobody].Lines.ShouldHaveSingleItem();
+        (nobody.Code, nobody.Name, nobody.Mended).ShouldBe(("1", "北大街路段 · 市场监管局", "contracts/1"));
+        now[CoverageGap.ContractRunOut].Total.ShouldBe(0);
+
+        var later = Read(city, afterDays: 10);
+        later[CoverageGap.ContractRunOut].Lines.Select(line => line.Mended).ShouldBe(["contracts/1", "contracts/2"]);
+        later[CoverageGap.ContractOfNobody].Total.ShouldBe(0);
+        later[CoverageGap.GroundWithoutLead].Total.ShouldBe(5);
+
+        // Somebody else leads there meanwhile: what ran out is history.
+        await Signing.Act(city.City, null, SmallCity.Clerk, Signing.Whole(Signing.North) with { From = today.AddDays(10) });
+        Read(city, afterDays: 10)[CoverageGap.ContractRunOut].Lines.Select(line => line.Mended).ShouldBe(["contracts/2"]);
+    }
+
+    [Theory, EachDatabase]
+    public async Task A_contract_of_a_unit_that_was_dissolved_has_nobody_and_the_unit_takes_no_other(DatabaseKind kind)
+    {
+        await using var city = TestCity.On(kind);
+        Signing.Lay(city.City);
+        city.City.Database.WriteInBulk(transaction =>
+        {
+            OrganisationStore.Seed(transaction, SmallCity.Organisation.Units, SmallCity.Posts);
+            CivicLoop.Web.Accounts.PeopleStore.Insert(
+                transaction,
+                SmallCity.MarketClerk.Person,
+                "market-clerk",
+                "market-clerk",
+                "market-clerk",
+                "-",
+                city.City.Clock.Now.AddDays(-1)
+            );
+            return 0;
+        });
+        var today = SmallCity.Calendar.DayOf(city.City.Clock.Now);
+        await Signing.Act(city.City, null, SmallCity.Clerk, Signing.Whole(Signing.Market) with { From = today });
+        Read(city)[CoverageGap.ContractOfNobody].Total.ShouldBe(0);
+
+        var without = SmallCity.Rules with
+        {
+            Organisation = new(
+                SmallCity.Units.Select(unit => unit with { Closed = unit.Code == "market" }),
+                SmallCity.Posts.Select(post => post with { Closed = post.Unit == "market" })
+            ),
+        };
+        Read(city, rules: without)[CoverageGap.ContractOfNobody].Lines.ShouldHaveSingleItem().Mended.ShouldBe("contracts/1");
+        Read(city, rules: without)[CoverageGap.VacantPost].Lines.ShouldNotContain(line => line.Code == "market-clerk");
+        (
+            await ContractStore.Act(
+                city.City,
+                without,
+                null,
+                CaseOffice.Form(SmallCity.Clerk),
+                Signing.Whole(Signing.Market, new Stretch(0, 10, Side.Left))
+            )
+        )
+            .Refusal.ShouldNotBeNull()
+            .Code.ShouldBe("unit.unknown");
+    }
+
+    private static Dictionary<CoverageGap, CoverageList> Read(TestCity city, int afterDays = 0, CaseRules? rules = null)
     {
         var now = city.City.Clock.Now.AddDays(afterDays);
         return city
             .City.Database.Read(connection =>
                 CoverageReads.All(
                     connection,
-                    SmallCity.Rules,
+                    rules ?? SmallCity.Rules,
                     now,
                     SmallCity.Calendar.DayOf(now),
                     now.AddDays(-CoverageRoom.UsualDays),
