@@ -26,7 +26,7 @@ public sealed record AccountPolicy(
 
     /// <summary>Roles that a city may ask for a second factor or not.</summary>
     public static IReadOnlyList<Role> Choosable { get; } =
-    [.. Enum.GetValues<Role>().Where(role => role != Role.Citizen && !Separation.IsAdministrator(role))];
+    [.. Enum.GetValues<Role>().Where(role => role is not (Role.Citizen or Role.Partner) && !Separation.IsAdministrator(role))];
 
     public bool NeedsSecondFactor(Role role) => Separation.IsAdministrator(role) || SecondFactor.Contains(role);
 

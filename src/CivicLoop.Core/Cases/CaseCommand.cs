@@ -10,6 +10,18 @@ public abstract record CaseCommand(CaseAct Kind);
 public sealed record Report(long Number, string Category, Location At, TextRef What, IReadOnlyList<PhotoRef> Photos)
     : CaseCommand(CaseAct.Report);
 
+/// <summary>Told by another system, or on behalf of whoever rang up: where it came from stays with it.</summary>
+/// <param name="FoundBy">One of <see cref="Finders.Outside"/>.</param>
+public sealed record Receive(
+    long Number,
+    string Category,
+    Location At,
+    TextRef What,
+    IReadOnlyList<PhotoRef> Photos,
+    string FoundBy,
+    Source Source
+) : CaseCommand(CaseAct.Receive);
+
 public sealed record RefuseToFile() : CaseCommand(CaseAct.RefuseToFile);
 
 /// <param name="ReboundOf">The closed case that this one is a rebound of (反弹); null where it is none.</param>
@@ -73,6 +85,27 @@ public sealed record Close() : CaseCommand(CaseAct.Close);
 
 public sealed record Reopen() : CaseCommand(CaseAct.Reopen);
 
+// ---- between the city and whoever told it
+
+public sealed record AddWords(TextRef What, IReadOnlyList<PhotoRef> Photos) : CaseCommand(CaseAct.AddWords);
+
+public sealed record ConfirmFix() : CaseCommand(CaseAct.ConfirmFix);
+
+/// <summary>It is not put right; within the playbook's days after the closing that opens the case again.</summary>
+public sealed record DisputeFix(TextRef What, IReadOnlyList<PhotoRef> Photos) : CaseCommand(CaseAct.DisputeFix);
+
+/// <param name="Stars">1 to 5.</param>
+public sealed record Rate(int Stars, TextRef? Words) : CaseCommand(CaseAct.Rate);
+
+/// <summary>答复: words to whoever told it.</summary>
+public sealed record Reply(TextRef Words) : CaseCommand(CaseAct.Reply);
+
+/// <summary>What everybody may see: words as the office lets them stand, and copies of photos with what must not show covered.</summary>
+public sealed record Publish(TextRef Words, IReadOnlyList<PhotoRef> Photos) : CaseCommand(CaseAct.Publish);
+
+/// <summary>Words and photos are not shown, or no longer.</summary>
+public sealed record Withhold() : CaseCommand(CaseAct.Withhold);
+
 /// <summary>即整即改: found and put right on the spot, one act with a photo before and one after.</summary>
 public sealed record FixOnTheSpot(
     long Number,
@@ -90,6 +123,7 @@ public sealed record Recount() : CaseCommand(CaseAct.Recount);
 public enum CaseAct
 {
     Report,
+    Receive,
     FixOnTheSpot,
     RefuseToFile,
     File,
@@ -113,5 +147,12 @@ public enum CaseAct
     Close,
     Merge,
     Reopen,
+    Reply,
+    Publish,
+    Withhold,
+    AddWords,
+    ConfirmFix,
+    DisputeFix,
+    Rate,
     Recount,
 }

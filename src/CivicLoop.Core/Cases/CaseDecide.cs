@@ -16,13 +16,14 @@ public static class CaseDecide
         if (Timing(state, act) is { } untimely)
             return untimely;
         // Nobody has a right in a case that is not there: say that, whatever the role.
-        if (state is null && command is not (Report or FixOnTheSpot))
+        if (state is null && command is not (Report or Receive or FixOnTheSpot))
             return new Refusal("case.unknown");
         if (Rights(state, command, act) is { } forbidden)
             return forbidden;
         var outcome = command switch
         {
             Report report => OnReport(state, report, act, rules),
+            Receive receive => Answering.OnReceive(state, receive, act, rules),
             FixOnTheSpot fix => OnFixOnTheSpot(state, fix, act, rules),
             RefuseToFile => When(state!, CaseStatus.Reported, command, _ => new FilingRefused()),
             FileCase file => When(state!, CaseStatus.Reported, command, now => OnFile(now, file, act, rules)),
@@ -53,10 +54,20 @@ public static class CaseDecide
             Close => When(state!, CaseStatus.Passed, command, _ => new CaseClosed()),
             Reopen => OnReopen(state!, act, rules),
             Recount => OnRecount(state!, rules),
+            AddWords add => Answering.OnAdd(state!, add),
+            ConfirmFix => Answering.OnConfirm(state!),
+            DisputeFix dispute => Answering.OnDispute(state!, dispute, act, rules),
+            Rate rate => Answering.OnRate(state!, rate),
+            Reply reply => Answering.OnReply(state!, reply),
+            Publish publish => Answering.OnPublish(state!, publish),
+            Withhold => Answering.OnWithhold(state!),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "no such command"),
         };
         if (outcome.Refusal is { } refusal)
             return refusal;
+        // Whoever told it and sees it closed wrongly opens it again by saying so.
+        if (command is DisputeFix && state!.Status == CaseStatus.Closed)
+            return new[] { outcome.Value!, OnReopen(state, act, rules).Value! };
         // That it came back is told of the report, before anybody decides what becomes of it.
         return command is FileCase { ReboundOf: { } closed } && state!.ReboundOf != closed.Number
             ? new[] { new ReboundFound(closed.Number, state.Next), outcome.Value! }
@@ -80,13 +91,14 @@ public static class CaseDecide
         var (unit, district) = command switch
         {
             Report report => (report.At.Owner, report.At.District),
+            Receive receive => (receive.At.Owner, receive.At.District),
             FixOnTheSpot fix => (fix.At.Owner, fix.At.District),
             ReportToUnit => (state?.Zone, state?.At.District ?? ""),
             CoSign or CoRefuse => (state?.Turn ?? state?.Unit, state?.At.District ?? ""),
             _ => (state?.Unit, state?.At.District ?? ""),
         };
         // Outside the city there is no district to have a right in: say that, not "not yours".
-        if (district.Length == 0 && command is Report or FixOnTheSpot)
+        if (district.Length == 0 && command is Report or Receive or FixOnTheSpot)
             return new Refusal("place.outside");
         return May.Do(act.By, command.Kind, unit, district) ? null : new Refusal("act.not-yours", command.Kind.ToString());
     }
@@ -137,7 +149,7 @@ public static class CaseDecide
         );
     }
 
-    private static Refusal? Placed(Location at, string category, CaseRules rules) =>
+    internal static Refusal? Placed(Location at, string category, CaseRules rules) =>
         at.District.Length == 0 ? new Refusal("place.outside")
         : rules.Playbook.Category(category) is null ? new Refusal("category.unknown", category)
         : null;

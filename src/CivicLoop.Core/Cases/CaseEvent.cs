@@ -21,6 +21,17 @@ public sealed record CaseReported(
     Duty? Next
 ) : CaseEvent(Next);
 
+public sealed record CaseReceived(
+    long Number,
+    string Category,
+    Location At,
+    TextRef What,
+    IReadOnlyList<PhotoRef> Photos,
+    string FoundBy,
+    Source Source,
+    Duty? Next
+) : CaseEvent(Next);
+
 public sealed record FilingRefused() : CaseEvent((Duty?)null);
 
 public sealed record CaseFiled(string Category, string Difficulty, Severity Severity, Duty? Next) : CaseEvent(Next);
@@ -134,3 +145,20 @@ public sealed record ReboundFound(long Of, Duty? Next) : CaseEvent(Next);
 
 /// <param name="As">The case under which it came back.</param>
 public sealed record CaseRebounded(long As, Duty? Next) : CaseEvent(Next);
+
+// ---- between the city and whoever told it
+
+public sealed record WordsAdded(TextRef What, IReadOnlyList<PhotoRef> Photos, Duty? Next) : CaseEvent(Next);
+
+public sealed record FixConfirmed(Duty? Next) : CaseEvent(Next);
+
+public sealed record FixDisputed(TextRef What, IReadOnlyList<PhotoRef> Photos, Duty? Next) : CaseEvent(Next);
+
+/// <param name="Stars">1 to 5.</param>
+public sealed record CaseRated(int Stars, TextRef? Words, Duty? Next) : CaseEvent(Next);
+
+public sealed record CaseReplied(TextRef Words, Duty? Next) : CaseEvent(Next);
+
+public sealed record CasePublished(TextRef Words, IReadOnlyList<PhotoRef> Photos, Duty? Next) : CaseEvent(Next);
+
+public sealed record PublicationWithheld(Duty? Next) : CaseEvent(Next);

@@ -47,6 +47,14 @@ public static class CaseEventJson
                 ["duplicate-released"] = typeof(DuplicateReleased),
                 ["rebound-found"] = typeof(ReboundFound),
                 ["rebounded"] = typeof(CaseRebounded),
+                ["received"] = typeof(CaseReceived),
+                ["words-added"] = typeof(WordsAdded),
+                ["fix-confirmed"] = typeof(FixConfirmed),
+                ["fix-disputed"] = typeof(FixDisputed),
+                ["rated"] = typeof(CaseRated),
+                ["replied"] = typeof(CaseReplied),
+                ["published"] = typeof(CasePublished),
+                ["publication-withheld"] = typeof(PublicationWithheld),
             }
         );
 }
@@ -89,4 +97,12 @@ public static class CaseEventJson
 [JsonSerializable(typeof(DuplicateReleased))]
 [JsonSerializable(typeof(ReboundFound))]
 [JsonSerializable(typeof(CaseRebounded))]
+[JsonSerializable(typeof(CaseReceived))]
+[JsonSerializable(typeof(WordsAdded))]
+[JsonSerializable(typeof(FixConfirmed))]
+[JsonSerializable(typeof(FixDisputed))]
+[JsonSerializable(typeof(CaseRated))]
+[JsonSerializable(typeof(CaseReplied))]
+[JsonSerializable(typeof(CasePublished))]
+[JsonSerializable(typeof(PublicationWithheld))]
 internal sealed partial class CaseEventContext : JsonSerializerContext;

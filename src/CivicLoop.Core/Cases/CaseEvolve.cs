@@ -64,6 +64,21 @@ public static class CaseEvolve
                 Before: reported.Photos,
                 After: []
             ),
+            CaseReceived received => Start(
+                new CaseReported(
+                    received.Number,
+                    received.Category,
+                    received.At,
+                    received.What,
+                    received.Photos,
+                    received.FoundBy,
+                    received.Next
+                ),
+                made
+            ) with
+            {
+                Source = received.Source,
+            },
             FixedOnTheSpot spot => new CaseState(
                 Version: 0,
                 spot.Number,
@@ -181,6 +196,8 @@ public static class CaseEvolve
                 ClosedAt = null,
                 RefusedBy = null,
                 MergedInto = null,
+                SaidFixed = null,
+                Stars = null,
                 Reopenings = state.Reopenings + 1,
             },
             FilingAsked asked => state with
@@ -221,9 +238,16 @@ public static class CaseEvolve
             DuplicateReleased released => state with { Duplicates = Math.Max(0, state.Duplicates - released.Cases) },
             ReboundFound found => state with { ReboundOf = found.Of },
             CaseRebounded => state with { Rebounds = state.Rebounds + 1 },
+            WordsAdded => state,
+            FixConfirmed => state with { SaidFixed = true },
+            FixDisputed => state with { SaidFixed = false },
+            CaseRated rated => state with { Stars = rated.Stars },
+            CaseReplied replied => state with { Reply = replied.Words },
+            CasePublished shown => state with { Publication = new Publication(shown.Words, shown.Photos, made.RecordedAt) },
+            PublicationWithheld => state with { Publication = new Publication(null, [], made.RecordedAt) },
             LimitRecounted recounted => state with { Rectify = recounted.Rectify },
             // A beginning that stands later can only come from a bent history; the chain says so, not the fold.
-            CaseReported or FixedOnTheSpot => state,
+            CaseReported or CaseReceived or FixedOnTheSpot => state,
             _ => throw new InvalidOperationException($"unknown kind of event {happened.GetType().Name}"),
         };
 

@@ -9,8 +9,14 @@ public static class CaseRefs
         happened switch
         {
             CaseReported reported => [reported.What],
+            CaseReceived received => [received.What],
             FixedOnTheSpot spot => [spot.What],
             PlanMade plan => [plan.Item, plan.Cause, plan.Measure],
+            WordsAdded added => [added.What],
+            FixDisputed disputed => [disputed.What],
+            CaseRated { Words: { } words } => [words],
+            CaseReplied replied => [replied.Words],
+            CasePublished published => [published.Words],
             _ => [],
         };
 
@@ -18,12 +24,16 @@ public static class CaseRefs
         happened switch
         {
             CaseReported reported => reported.Photos,
+            CaseReceived received => received.Photos,
             FixedOnTheSpot spot => [.. spot.Before, .. spot.After],
             FixReported fix => fix.Photos,
             LeadDone done => done.Photos,
             ZoneReported zone => zone.Photos,
             CheckPassed passed => passed.Photos,
             CheckFailed failed => failed.Photos,
+            WordsAdded added => added.Photos,
+            FixDisputed disputed => disputed.Photos,
+            CasePublished published => published.Photos,
             _ => [],
         };
 }

@@ -84,6 +84,21 @@ public sealed record CaseState(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Rebounds { get; init; }
 
+    /// <summary>Where it came from; null for what was reported here.</summary>
+    public Source? Source { get; init; }
+
+    /// <summary>Whether whoever told it says that it is put right; null while they have said neither.</summary>
+    public bool? SaidFixed { get; init; }
+
+    /// <summary>1 to 5, given by whoever told it since it was last ended; null while they have given none.</summary>
+    public int? Stars { get; init; }
+
+    /// <summary>The last words of the city to whoever told it.</summary>
+    public TextRef? Reply { get; init; }
+
+    /// <summary>What the office decided to show; null while it has decided nothing (待审核).</summary>
+    public Publication? Publication { get; init; }
+
     /// <summary>推诿: returned so often that the office decides whose it is.</summary>
     public bool IsContested() => Returns >= Contested;
 
@@ -95,6 +110,14 @@ public sealed record CaseState(
 
     /// <summary>Whether putting right took longer than told: by when it was reported fixed, or by now while it is not.</summary>
     public bool IsLateAt(DateTime now) => Rectify is not null && (FixedAt ?? ClosedAt ?? now) > Rectify.Due;
+}
+
+/// <summary>What everybody may see of a case besides its number, category, dates and about where it is.</summary>
+/// <param name="Words">Null where nothing is shown.</param>
+/// <param name="Photos">Copies made for showing, under ids of their own: what staff see has other ids.</param>
+public sealed record Publication(TextRef? Words, IReadOnlyList<PhotoRef> Photos, DateTime At)
+{
+    public bool Shown => Words is not null;
 }
 
 /// <summary>What can be asked for.</summary>

@@ -72,6 +72,8 @@ internal sealed partial class DemoCase
             Plan(Grants(waits) ? CaseAct.Grant : CaseAct.Deny, Office(at, 150, 0.1));
             return;
         }
+        if (Speaks(at))
+            return;
         switch (State.Status)
         {
             case CaseStatus.Reported when State.Reopenings == 0 && neighbours.Open(State) is not null && dice.Chance(0.75):
@@ -119,7 +121,7 @@ internal sealed partial class DemoCase
                 Plan(dice.Chance(0.15) ? CaseAct.AskSuspension : CaseAct.Resume, review);
                 break;
             case CaseStatus.CoSigning:
-                Plan(dice.Chance(0.05) ? CaseAct.CoRefuse : CaseAct.CoSign, Office(at, 70, 0.06));
+                Plan(dice.Chance(0.1) ? CaseAct.CoRefuse : CaseAct.CoSign, Office(at, 70, 0.06));
                 break;
             case CaseStatus.Fixed:
                 Plan(Fails() ? CaseAct.FailCheck : CaseAct.PassCheck, CheckAt(at));

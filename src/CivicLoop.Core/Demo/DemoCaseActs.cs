@@ -46,7 +46,7 @@ internal sealed partial class DemoCase
             CaseAct.FailCheck => Said(Checker(), new FailCheck(Shots(after: false, 1))),
             CaseAct.Close => Said(Clerk(), new Close()),
             CaseAct.Reopen => Said(Reopener(), new Reopen()),
-            _ => throw new InvalidOperationException($"nobody of a demo does {next}"),
+            _ => Spoken(),
         };
         var happened = HappenedAt(recorded, command, ref reason);
         var act = new Act(dice.Id(recorded), by, happened, recorded, Via(by), new TextRef(dice.Id(recorded), ""));
@@ -57,7 +57,7 @@ internal sealed partial class DemoCase
     {
         var earlier = command switch
         {
-            Report or FixOnTheSpot => recorded - arrival.FoundAt,
+            Report or Receive or FixOnTheSpot => recorded - arrival.FoundAt,
             ReportFixed => TimeSpan.FromMinutes(2 + dice.Wait(20)),
             PassCheck or FailCheck => dice.Chance(0.05)
                 ? TimeSpan.FromMinutes(dice.Between(60, 300))
@@ -91,6 +91,21 @@ internal sealed partial class DemoCase
             Finder.Citizen => dice.Chance(0.92) ? 1 : 0,
             _ => dice.Chance(0.12) ? 2 : 1,
         };
+        // Most of what the office writes down was told to the hotline.
+        if (arrival.Finder == Finder.Office && dice.Chance(0.6))
+            return (
+                by!,
+                new Receive(
+                    number,
+                    arrival.Category.Code,
+                    arrival.At,
+                    What(),
+                    Shots(after: false, count),
+                    "hotline",
+                    new Source("12345", $"{arrival.ToldAt:yyyyMMdd}{dice.Between(1000, 9999)}", null)
+                ),
+                Phrases.Reason(CaseAct.Receive, dice)
+            );
         var command = new Report(number, arrival.Category.Code, arrival.At, What(), Shots(after: false, count));
         return (by ?? Actor.Citizen, command, by is null ? Phrases.ReasonOfCitizen(dice) : Phrases.Reason(CaseAct.Report, dice));
     }
@@ -200,7 +215,7 @@ internal sealed partial class DemoCase
     private string Via(Actor by) =>
         next switch
         {
-            CaseAct.Report when by.Role == Role.Citizen => "public",
+            _ when by.Role == Role.Citizen => "public",
             CaseAct.Report or CaseAct.PassCheck or CaseAct.FailCheck when by.Role is Role.Inspector or Role.Supervisor => "field",
             CaseAct.FixOnTheSpot => "field",
             _ => "desk",

@@ -67,6 +67,14 @@ internal static class Phrases
         [CaseAct.PassCheck] = ["现场核查，已整改", "核查通过", "照片与现场一致", "整改到位", "复查没有发现问题"],
         [CaseAct.FailCheck] = ["只处理了一部分", "现场仍有残留", "照片角度不对，问题还在", "整改不彻底", "处理后又出现"],
         [CaseAct.Close] = ["核查通过，结案", "符合结案条件", "整改到位，予以结案", "资料齐全，结案"],
+        [CaseAct.Receive] = ["热线转办", "市民来电反映", "热线工单转入"],
+        [CaseAct.Publish] = ["内容属实，不涉及个人", "已遮挡人脸和车牌", "可以公开"],
+        [CaseAct.Withhold] = ["文字涉及个人", "照片里有行人，不便公开", "不宜公开"],
+        [CaseAct.AddWords] = ["补充说明", "又去看了一次"],
+        [CaseAct.Reply] = ["办结答复", "告知办理结果"],
+        [CaseAct.ConfirmFix] = ["看到已经改好了", "问题解决了", "确实清理了"],
+        [CaseAct.DisputeFix] = ["问题还在", "没有彻底解决", "又是老样子"],
+        [CaseAct.Rate] = ["对办理结果的评价", "评价"],
         [CaseAct.Reopen] = ["同一处又出现", "回访发现问题反复", "抽查不合格", "群众反映没有解决", "暗访发现反弹"],
     };
 
@@ -109,6 +117,18 @@ internal static class Phrases
     public static string Reason(CaseAct act, Dice dice) => dice.Pick(Reasons[act]);
 
     public static string ReasonByHand(bool sentBack, Dice dice) => dice.Pick(sentBack ? Again : ByHand);
+
+    public static string Added(Dice dice) =>
+        dice.Pick(["今天早上又多了一些。", "晚上更严重，路灯也照不到。", "旁边还有一处一样的。", "下雨以后味道很大。"]);
+
+    public static string Reply(Dice dice) =>
+        dice.Pick([
+            "您好，责任单位已到现场整改并通过核查，感谢您的反映。",
+            "您好，您反映的问题已处理完毕，我们会加强日常巡查。",
+            "您好，现场已清理恢复，如再次出现请继续反映。",
+        ]);
+
+    public static string Dispute(Dice dice) => dice.Pick(["只清理了一半。", "第二天又堆起来了。", "还是原来的样子，请再看看。"]);
 
     public static string ReasonOfCitizen(Dice dice) => dice.Pick(CitizenWhy);
 

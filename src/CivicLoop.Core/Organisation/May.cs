@@ -29,11 +29,20 @@ public static partial class May
     private static readonly Dictionary<(Role, CaseAct), Scope> Acts = new()
     {
         [(Role.Citizen, CaseAct.Report)] = Scope.City,
+        [(Role.Citizen, CaseAct.AddWords)] = Scope.City,
+        [(Role.Citizen, CaseAct.ConfirmFix)] = Scope.City,
+        [(Role.Citizen, CaseAct.DisputeFix)] = Scope.City,
+        [(Role.Citizen, CaseAct.Rate)] = Scope.City,
+        [(Role.Partner, CaseAct.Receive)] = Scope.City,
+        [(Role.Partner, CaseAct.AddWords)] = Scope.City,
+        [(Role.Partner, CaseAct.ConfirmFix)] = Scope.City,
+        [(Role.Partner, CaseAct.DisputeFix)] = Scope.City,
         [(Role.Inspector, CaseAct.Report)] = Scope.City,
         [(Role.Inspector, CaseAct.FixOnTheSpot)] = Scope.OwnDistrict,
         [(Role.Inspector, CaseAct.PassCheck)] = Scope.OwnDistrict,
         [(Role.Inspector, CaseAct.FailCheck)] = Scope.OwnDistrict,
         [(Role.OfficeClerk, CaseAct.Report)] = Scope.City,
+        [(Role.OfficeClerk, CaseAct.Receive)] = Scope.City,
         [(Role.OfficeClerk, CaseAct.RefuseToFile)] = Scope.City,
         [(Role.OfficeClerk, CaseAct.File)] = Scope.City,
         [(Role.OfficeClerk, CaseAct.Dispatch)] = Scope.City,
@@ -44,6 +53,9 @@ public static partial class May
         [(Role.OfficeClerk, CaseAct.Merge)] = Scope.City,
         [(Role.OfficeClerk, CaseAct.Close)] = Scope.City,
         [(Role.OfficeClerk, CaseAct.Reopen)] = Scope.City,
+        [(Role.OfficeClerk, CaseAct.Reply)] = Scope.City,
+        [(Role.OfficeClerk, CaseAct.Publish)] = Scope.City,
+        [(Role.OfficeClerk, CaseAct.Withhold)] = Scope.City,
         [(Role.UnitClerk, CaseAct.Report)] = Scope.City,
         [(Role.UnitClerk, CaseAct.FixOnTheSpot)] = Scope.OwnUnit,
         [(Role.UnitClerk, CaseAct.Return)] = Scope.OwnUnit,
@@ -56,6 +68,7 @@ public static partial class May
         [(Role.UnitClerk, CaseAct.GiveToZone)] = Scope.OwnUnit,
         [(Role.UnitClerk, CaseAct.TakeFromZone)] = Scope.OwnUnit,
         [(Role.UnitClerk, CaseAct.ReportToUnit)] = Scope.OwnUnit,
+        [(Role.UnitClerk, CaseAct.Reply)] = Scope.OwnUnit,
         [(Role.UnitClerk, CaseAct.CoSign)] = Scope.OwnUnit,
         [(Role.UnitClerk, CaseAct.CoRefuse)] = Scope.OwnUnit,
         [(Role.Supervisor, CaseAct.Report)] = Scope.City,
@@ -68,6 +81,19 @@ public static partial class May
         [(Role.Leader, CaseAct.Grant)] = Scope.City,
         [(Role.Leader, CaseAct.Deny)] = Scope.City,
     };
+
+    // Whoever told the city does these by the code or the number of their report, not on internal pages.
+    private static readonly CaseAct[] OfWhoTold =
+    [
+        CaseAct.Receive,
+        CaseAct.AddWords,
+        CaseAct.ConfirmFix,
+        CaseAct.DisputeFix,
+        CaseAct.Rate,
+    ];
+
+    // Each needs words of its own.
+    private static readonly CaseAct[] OneByOne = [CaseAct.Reply, CaseAct.Publish, CaseAct.Withhold];
 
     private static readonly Dictionary<(Role, SelfCheckAct), Scope> SelfChecks = new()
     {
@@ -99,7 +125,7 @@ public static partial class May
     public static Scope Read(Role role) =>
         role switch
         {
-            Role.Citizen or Role.SystemAdministrator or Role.SecurityAdministrator => Scope.None,
+            Role.Citizen or Role.Partner or Role.SystemAdministrator or Role.SecurityAdministrator => Scope.None,
             Role.UnitClerk => Scope.OwnUnit,
             Role.Inspector => Scope.OwnDistrict,
             _ => Scope.City,
@@ -114,10 +140,10 @@ public static partial class May
             Right.FixOnTheSpot => Act(role, CaseAct.FixOnTheSpot),
             Right.Read => Read(role),
             Right.ActOnCases => Enum.GetValues<CaseAct>()
-                .Where(act => act is not (CaseAct.Report or CaseAct.FixOnTheSpot))
+                .Except([CaseAct.Report, CaseAct.FixOnTheSpot, .. OfWhoTold])
                 .Max(act => Act(role, act)),
             Right.ActInBulk => Enum.GetValues<CaseAct>()
-                .Where(act => act is not (CaseAct.Report or CaseAct.FixOnTheSpot or CaseAct.Grant or CaseAct.Deny))
+                .Except([CaseAct.Report, CaseAct.FixOnTheSpot, CaseAct.Grant, CaseAct.Deny, .. OneByOne, .. OfWhoTold])
                 .Max(act => Act(role, act)),
             Right.FanOut => Act(role, SelfCheckAct.Ask),
             Right.AnswerSelfChecks => Act(role, SelfCheckAct.AnswerClean),
@@ -136,7 +162,7 @@ public static partial class May
             },
             Right.MakeContracts => Act(role, ContractAct.Make),
             Right.ActOnContracts => Enum.GetValues<ContractAct>().Max(act => Act(role, act)),
-            Right.OwnAccount => Only(role != Role.Citizen),
+            Right.OwnAccount => Only(role is not (Role.Citizen or Role.Partner)),
             Right.RunAccounts => Only(role == Role.SystemAdministrator),
             Right.GuardAccounts => Only(role == Role.SecurityAdministrator),
             Right.ReadRights => Only(role is Role.SecurityAdministrator or Role.AuditAdministrator),

@@ -69,7 +69,8 @@ public static class Reorganising
     public static IEnumerable<Role> RolesFor(Actor by) =>
         May.Organise(by.Role, OrganisationAct.AddPost) switch
         {
-            Scope.City => Enum.GetValues<Role>().Where(role => role != Role.Citizen && !Separation.IsAdministrator(role)),
+            Scope.City => Enum.GetValues<Role>()
+                .Where(role => role is not (Role.Citizen or Role.Partner) && !Separation.IsAdministrator(role)),
             Scope.None => [],
             _ => [Role.UnitClerk],
         };

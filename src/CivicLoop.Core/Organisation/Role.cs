@@ -29,6 +29,9 @@ public enum Role
 
     /// <summary>审计管理员: reads everything, the audit log too, and changes nothing.</summary>
     AuditAdministrator,
+
+    /// <summary>外部系统: hands in what it found by a token, and hears what became of it. Nobody signs in as one.</summary>
+    Partner,
 }
 
 /// <summary>A person in a post, as known when the act is made.</summary>

@@ -51,6 +51,9 @@ public sealed record CaseActForm
     /// <summary>Number of the case that is kept.</summary>
     public string Into { get; init; } = "";
 
+    /// <summary>Words to whoever told it.</summary>
+    public string Words { get; init; } = "";
+
     public string Item { get; init; } = "";
     public string Cause { get; init; } = "";
     public string Measure { get; init; } = "";
@@ -103,6 +106,7 @@ public sealed record CaseActForm
             Amount = Text("amount"),
             Until = Text("until"),
             Into = Text("into") is { Length: > 0 } chosen and not Other ? chosen : Text("into-number"),
+            Words = Text("words"),
             Item = Text("item"),
             Cause = Text("cause"),
             Measure = Text("measure"),
@@ -139,6 +143,7 @@ public sealed record CaseActForm
             CaseAct.Plan => Day(Promised) is not { } day ? new Refusal("form.promised-missing")
             : Responsible.Length == 0 ? new Refusal("form.responsible-missing")
             : new PlanInput(Item, Cause, Measure, day, Responsible),
+            CaseAct.Reply => new ReplyInput(Words),
             CaseAct.GiveToZone => Zone.Length == 0 ? new Refusal("form.zone-missing") : new ZoneInput(Zone),
             CaseAct.ReportFixed or CaseAct.ReportToUnit or CaseAct.PassCheck or CaseAct.FailCheck => new SeenInput(act, Photos),
             _ => new PlainInput(act),
@@ -156,6 +161,7 @@ public sealed record CaseActForm
         new[]
         {
             ("cases.reason", StatedReason),
+            ("cases.reply.words", Words),
             ("cases.plan.item", Item),
             ("cases.plan.cause", Cause),
             ("cases.plan.measure", Measure),

@@ -5,9 +5,21 @@ namespace CivicLoop.Web.Cases;
 /// <summary>The acts as they stand in addresses: <c>report-fixed</c> for <see cref="CaseAct.ReportFixed"/>.</summary>
 public static class CaseActNames
 {
-    // What begins a case has forms of its own, and the system recounts alone.
+    // What begins a case has forms of its own, as have whoever told it and what is shown to everybody; the system
+    // recounts alone.
     private static readonly Dictionary<string, CaseAct> ByName = Enum.GetValues<CaseAct>()
-        .Except([CaseAct.Report, CaseAct.FixOnTheSpot, CaseAct.Recount])
+        .Except([
+            CaseAct.Report,
+            CaseAct.Receive,
+            CaseAct.FixOnTheSpot,
+            CaseAct.Recount,
+            CaseAct.AddWords,
+            CaseAct.ConfirmFix,
+            CaseAct.DisputeFix,
+            CaseAct.Rate,
+            CaseAct.Publish,
+            CaseAct.Withhold,
+        ])
         .ToDictionary(Name, StringComparer.Ordinal);
 
     public static IReadOnlyCollection<CaseAct> All => ByName.Values;

@@ -12,6 +12,15 @@ internal sealed class CaseDrafts : Drafts
         input switch
         {
             ReportInput report => new Report(number(), report.Category, report.At, Text(report.What), Photos(report.Taken)),
+            ReceiveInput received => new Receive(
+                number(),
+                received.Category,
+                received.At,
+                Text(received.What),
+                Photos(received.Taken),
+                received.FoundBy,
+                received.Source
+            ),
             SpotInput spot => new FixOnTheSpot(
                 number(),
                 spot.Category,
@@ -49,6 +58,13 @@ internal sealed class CaseDrafts : Drafts
             PlainInput { Act: CaseAct.Close } => new Close(),
             PlainInput { Act: CaseAct.Reopen } => new Reopen(),
             PlainInput { Act: CaseAct.Recount } => new Recount(),
+            WordsInput { Act: CaseAct.AddWords } words => new AddWords(Text(words.What), Photos(words.Taken)),
+            WordsInput { Act: CaseAct.DisputeFix } words => new DisputeFix(Text(words.What), Photos(words.Taken)),
+            PlainInput { Act: CaseAct.ConfirmFix } => new ConfirmFix(),
+            RateInput rate => new Rate(rate.Stars, rate.Words.Length > 0 ? Text(rate.Words) : null),
+            ReplyInput reply => new Reply(Text(reply.Words)),
+            PublishInput shown => new Publish(Text(shown.Words), Photos(shown.Shown)),
+            PlainInput { Act: CaseAct.Withhold } => new Withhold(),
             _ => throw new ArgumentOutOfRangeException(nameof(input), input.Kind, "no such form"),
         };
 }

@@ -52,16 +52,6 @@ public sealed record CaseFilter(
     };
 
     public static readonly IReadOnlyList<int> DayChoices = [1, 7, 30];
-    public static readonly IReadOnlyList<string> Finders =
-    [
-        "citizen",
-        "inspector",
-        "on-the-spot",
-        "office",
-        "unit",
-        "supervision",
-        "leader",
-    ];
 
     /// <summary>A light can only be on what somebody owes: those are shown by what burns.</summary>
     public bool BurnsFirst => ByDue || Light is not null;
@@ -81,7 +71,7 @@ public sealed record CaseFilter(
             Text("category"),
             Text("unit"),
             Among("light", Enum.GetNames<Light>()) is { } light ? Enum.Parse<Light>(light) : null,
-            Among("found", Finders),
+            Among("found", Finders.All),
             int.TryParse(Text("days"), NumberStyles.None, CultureInfo.InvariantCulture, out var days) && DayChoices.Contains(days)
                 ? days
                 : null,

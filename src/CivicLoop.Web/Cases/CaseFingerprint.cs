@@ -18,6 +18,11 @@ public static class CaseFingerprint
                 Add(report.Category, report.What);
                 AddPlace(report.At);
                 break;
+            case ReceiveInput received:
+                Add(received.Category, received.What, received.FoundBy);
+                Add(received.Source.System, received.Source.Number, received.Source.Link);
+                AddPlace(received.At);
+                break;
             case SpotInput spot:
                 Add(spot.Category, spot.What, spot.Before.Count);
                 AddPlace(spot.At);
@@ -47,6 +52,18 @@ public static class CaseFingerprint
                 break;
             case MergeInput merge:
                 Add(merge.Into);
+                break;
+            case WordsInput words:
+                Add(words.What);
+                break;
+            case RateInput rate:
+                Add(rate.Stars, rate.Words);
+                break;
+            case ReplyInput reply:
+                Add(reply.Words);
+                break;
+            case PublishInput shown:
+                Add(shown.Words);
                 break;
             case PlanInput plan:
                 Add(plan.Item, plan.Cause, plan.Measure, plan.Promised.DayNumber, plan.Responsible);

@@ -21,6 +21,21 @@ public sealed record ReportInput(string Category, Location At, string What, IRea
     public override IReadOnlyList<StagedPhoto> Photos => Taken;
 }
 
+/// <param name="FoundBy">One of <see cref="Finders.Outside"/>.</param>
+/// <param name="Tracking">A code to follow it by; null where nobody asked for one.</param>
+public sealed record ReceiveInput(
+    string Category,
+    Location At,
+    string What,
+    IReadOnlyList<StagedPhoto> Taken,
+    string FoundBy,
+    Source Source,
+    string? Tracking = null
+) : CaseInput(CaseAct.Receive)
+{
+    public override IReadOnlyList<StagedPhoto> Photos => Taken;
+}
+
 public sealed record SpotInput(
     string Category,
     Location At,
@@ -67,6 +82,24 @@ public sealed record PlanInput(string Item, string Cause, string Measure, DateOn
 public sealed record SeenInput(CaseAct Act, IReadOnlyList<StagedPhoto> Taken) : CaseInput(Act)
 {
     public override IReadOnlyList<StagedPhoto> Photos => Taken;
+}
+
+/// <summary>What whoever told it adds, or says against its being put right.</summary>
+public sealed record WordsInput(CaseAct Act, string What, IReadOnlyList<StagedPhoto> Taken) : CaseInput(Act)
+{
+    public override IReadOnlyList<StagedPhoto> Photos => Taken;
+}
+
+/// <param name="Stars">1 to 5.</param>
+/// <param name="Words">May be empty.</param>
+public sealed record RateInput(int Stars, string Words) : CaseInput(CaseAct.Rate);
+
+public sealed record ReplyInput(string Words) : CaseInput(CaseAct.Reply);
+
+/// <param name="Shown">Copies made for showing.</param>
+public sealed record PublishInput(string Words, IReadOnlyList<StagedPhoto> Shown) : CaseInput(CaseAct.Publish)
+{
+    public override IReadOnlyList<StagedPhoto> Photos => Shown;
 }
 
 /// <summary>Acts that need nothing but their reason: refuse to file, return, accept, take back, deny, resume, sign off, close, reopen.</summary>

@@ -113,5 +113,6 @@ public static class CaseOffers
             new Close(),
             new Merge(null),
             new Reopen(),
+            new Reply(NoText),
         ];
 }

@@ -60,17 +60,26 @@ public static class CaseStore
             return refusal;
         var done = outcome.Value!;
         link?.Tell(transaction, form.Reason);
-        if (input is ReportInput { Tracking: { } code } && !done.Repeated)
+        if (Code(input) is { } code && !done.Repeated)
             transaction.Execute("insert into trackings (code, stream) values ($1, $2)", code, done.Stream);
         if (!done.Repeated)
             CaseWords.Follow(transaction, before, done.State, What(input));
         return new CaseDone(done.Stream, done.State.Number, done.Version, done.Repeated);
     }
 
+    private static string? Code(CaseInput input) =>
+        input switch
+        {
+            ReportInput report => report.Tracking,
+            ReceiveInput received => received.Tracking,
+            _ => null,
+        };
+
     private static string? What(CaseInput input) =>
         input switch
         {
             ReportInput report => report.What,
+            ReceiveInput received => received.What,
             SpotInput spot => spot.What,
             _ => null,
         };
@@ -81,12 +90,18 @@ public static class CaseStore
         string[] texts = input switch
         {
             ReportInput report => [report.What],
+            ReceiveInput received => [received.What],
+            WordsInput words => [words.What],
+            ReplyInput reply => [reply.Words],
+            PublishInput shown => [shown.Words],
             SpotInput spot => [spot.What],
             PlanInput plan => [plan.Item, plan.Cause, plan.Measure],
             _ => [],
         };
         if (texts.Any(string.IsNullOrWhiteSpace))
             return new Refusal(input is PlanInput ? "plan.incomplete" : "what.missing");
+        if (input is RateInput rate && rate.Words.Length > ActForm.LongestText)
+            texts = [rate.Words];
         return texts.Any(text => text.Length > ActForm.LongestText)
             ? new Refusal("text.too-long", ActForm.LongestText.ToString(System.Globalization.CultureInfo.InvariantCulture))
             : null;

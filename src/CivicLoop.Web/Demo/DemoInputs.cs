@@ -18,6 +18,19 @@ internal static class DemoInputs
         return demo.Command switch
         {
             Report report => new ReportInput(report.Category, report.At, Text(report.What), Taken(report.Photos), Tracking: null),
+            Receive received => new ReceiveInput(
+                received.Category,
+                received.At,
+                Text(received.What),
+                Taken(received.Photos),
+                received.FoundBy,
+                received.Source
+            ),
+            AddWords words => new WordsInput(words.Kind, Text(words.What), Taken(words.Photos)),
+            DisputeFix words => new WordsInput(words.Kind, Text(words.What), Taken(words.Photos)),
+            Rate rate => new RateInput(rate.Stars, rate.Words is null ? "" : Text(rate.Words)),
+            Reply reply => new ReplyInput(Text(reply.Words)),
+            Publish shown => new PublishInput(Text(shown.Words), Taken(shown.Photos)),
             FixOnTheSpot spot => new SpotInput(spot.Category, spot.At, Text(spot.What), Taken(spot.Before), Taken(spot.After)),
             FileCase file => new FileInput(
                 file.Category,

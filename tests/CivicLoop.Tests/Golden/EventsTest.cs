@@ -17,6 +17,7 @@ public class EventsTest
     private static readonly string[] Beginnings =
     [
         "reported",
+        "received",
         "fixed-on-the-spot",
         "self-check.asked",
         "erasure.asked",

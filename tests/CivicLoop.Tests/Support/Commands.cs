@@ -34,6 +34,14 @@ public static class Commands
             CaseAct.Close => new Close(),
             CaseAct.Reopen => new Reopen(),
             CaseAct.Recount => new Recount(),
+            CaseAct.Receive => Loop.Received(),
+            CaseAct.AddWords => new AddWords(SmallCity.Text(5), []),
+            CaseAct.ConfirmFix => new ConfirmFix(),
+            CaseAct.DisputeFix => new DisputeFix(SmallCity.Text(5), []),
+            CaseAct.Rate => new Rate(4, null),
+            CaseAct.Reply => new Reply(SmallCity.Text(5)),
+            CaseAct.Publish => new Publish(SmallCity.Text(5), [SmallCity.Photo(5)]),
+            CaseAct.Withhold => new Withhold(),
             _ => throw new ArgumentOutOfRangeException(nameof(act)),
         };
 }

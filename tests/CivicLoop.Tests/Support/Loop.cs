@@ -71,6 +71,18 @@ public sealed class Loop(DateTime start, CaseRules rules)
 
     public static Loop FixedOnTheSpot(Actor by, Location? at = null) => new Loop().Then(by, OnTheSpot(at));
 
+    /// <summary>Litter in the market that a caller told the hotline about.</summary>
+    public static Receive Received(Location? at = null, string foundBy = "hotline") =>
+        new(
+            1,
+            "litter",
+            at ?? SmallCity.Market,
+            SmallCity.Text(),
+            [],
+            foundBy,
+            new Source("12345", "2020-11-0017", "https://hotline.example/cases/2020-11-0017")
+        );
+
     public static Report Litter(Location? at = null) =>
         new(1, "litter", at ?? SmallCity.Market, SmallCity.Text(), [SmallCity.Photo()]);
 

@@ -132,6 +132,9 @@ public static class SmallCity
 
     public static readonly IReadOnlyList<Actor> Everybody = [Citizen, .. Posts.Select(post => Holder(post.Code))];
 
+    /// <summary>The hotline's own system, which hands in what callers told it.</summary>
+    public static readonly Actor Partner = new(Id(700_001), "hotline", Role.Partner, "", null);
+
     /// <summary>A Monday morning of the small city, 10:00 there.</summary>
     public static readonly DateTime Monday = Local("2020-11-23 10:00");
 

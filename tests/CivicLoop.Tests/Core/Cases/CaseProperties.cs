@@ -20,7 +20,7 @@ public class CaseProperties
     private const int Walks = 2_000;
     private const int Length = 24;
 
-    private static readonly IReadOnlyList<Actor> Everybody = [.. SmallCity.Everybody, SmallCity.ZoneClerk];
+    private static readonly IReadOnlyList<Actor> Everybody = [.. SmallCity.Everybody, SmallCity.ZoneClerk, SmallCity.Partner];
 
     /// <summary>One step of a walk: numbers that choose who, what and how.</summary>
     private sealed record Step(int Who, int What, int Variant, int Minutes, bool Sensible);
@@ -156,6 +156,8 @@ public class CaseProperties
                 if (loop.History.Count > 0)
                     kinds.Add(CaseEventJson.Kinds.KindOf(loop.Last));
                 kinds.UnionWith(loop.Beside!.History.Select(entry => CaseEventJson.Kinds.KindOf(entry.Event)));
+                if (loop.History.Any(entry => entry.Event is FixDisputed))
+                    kinds.Add("fix-disputed");
                 if (loop.History.Any(entry => entry.Event is ReboundFound))
                     kinds.Add("rebound-found");
                 return true;
@@ -241,7 +243,7 @@ public class CaseProperties
     {
         CaseAct[] acts = state?.Status switch
         {
-            null => [CaseAct.Report, CaseAct.FixOnTheSpot],
+            null => [CaseAct.Report, CaseAct.Receive, CaseAct.FixOnTheSpot],
             CaseStatus.Reported or CaseStatus.Accepted or CaseStatus.Suspended when state.Asked is not null =>
             [
                 CaseAct.Grant,
@@ -264,6 +266,7 @@ public class CaseProperties
             CaseStatus.CoSigning => [CaseAct.CoSign, CaseAct.CoSign, CaseAct.CoRefuse],
             CaseStatus.Fixed => [CaseAct.PassCheck, CaseAct.PassCheck, CaseAct.FailCheck],
             CaseStatus.Passed => [CaseAct.Close],
+            CaseStatus.Closed => [CaseAct.Reopen, CaseAct.Rate, CaseAct.ConfirmFix, CaseAct.DisputeFix],
             _ => [CaseAct.Reopen],
         };
         return
@@ -286,6 +289,11 @@ public class CaseProperties
         act switch
         {
             CaseAct.Report => Loop.Litter(Of(variant, SmallCity.Market, SmallCity.Street, SmallCity.Nowhere, SmallCity.Outside)),
+            CaseAct.Receive => Loop.Received(
+                Of(variant, SmallCity.Market, SmallCity.Street, SmallCity.Outside),
+                Of(variant, "hotline", "platform", "moon")
+            ),
+            CaseAct.Rate => new Rate(variant % 7, variant % 2 == 0 ? SmallCity.Text(5) : null),
             CaseAct.FixOnTheSpot => Loop.OnTheSpot(Of(variant, SmallCity.Market, SmallCity.Street, SmallCity.Nowhere)),
             CaseAct.File => new FileCase(
                 Of(variant, "litter", "stall", "rude", "moon"),

@@ -10,32 +10,40 @@ namespace CivicLoop.Tests.Core.Organisation;
 public class MayTest
 {
     private const string Table = """
-        act           Citizen Inspector   OfficeClerk UnitClerk Supervisor Leader SystemAdministrator SecurityAdministrator AuditAdministrator
-        Report        City    City        City        City      City       City   -                   -                     -
-        FixOnTheSpot  -       OwnDistrict -           OwnUnit   -          -      -                   -                     -
-        RefuseToFile  -       -           City        -         -          -      -                   -                     -
-        File          -       -           City        -         -          -      -                   -                     -
-        Dispatch      -       -           City        -         -          -      -                   -                     -
-        Return        -       -           -           OwnUnit   -          -      -                   -                     -
-        Accept        -       -           -           OwnUnit   -          -      -                   -                     -
-        Plan          -       -           -           OwnUnit   -          -      -                   -                     -
-        AskExtension  -       -           -           OwnUnit   -          -      -                   -                     -
-        AskSuspension -       -           City        OwnUnit   -          -      -                   -                     -
-        Grant         -       -           City        -         City       City   -                   -                     -
-        Deny          -       -           City        -         City       City   -                   -                     -
-        Resume        -       -           City        OwnUnit   -          -      -                   -                     -
-        ReportFixed   -       -           -           OwnUnit   -          -      -                   -                     -
-        GiveToZone    -       -           -           OwnUnit   -          -      -                   -                     -
-        TakeFromZone  -       -           -           OwnUnit   -          -      -                   -                     -
-        ReportToUnit  -       -           -           OwnUnit   -          -      -                   -                     -
-        CoSign        -       -           -           OwnUnit   -          -      -                   -                     -
-        CoRefuse      -       -           -           OwnUnit   -          -      -                   -                     -
-        PassCheck     -       OwnDistrict -           -         City       -      -                   -                     -
-        FailCheck     -       OwnDistrict -           -         City       -      -                   -                     -
-        Close         -       -           City        -         -          -      -                   -                     -
-        Merge         -       -           City        -         -          -      -                   -                     -
-        Reopen        -       -           City        -         City       -      -                   -                     -
-        Recount       -       -           -           -         -          -      -                   -                     -
+        act           Citizen Inspector   OfficeClerk UnitClerk Supervisor Leader SystemAdministrator SecurityAdministrator AuditAdministrator Partner
+        Report        City    City        City        City      City       City   -                   -                     -                  -
+        FixOnTheSpot  -       OwnDistrict -           OwnUnit   -          -      -                   -                     -                  -
+        RefuseToFile  -       -           City        -         -          -      -                   -                     -                  -
+        File          -       -           City        -         -          -      -                   -                     -                  -
+        Dispatch      -       -           City        -         -          -      -                   -                     -                  -
+        Return        -       -           -           OwnUnit   -          -      -                   -                     -                  -
+        Accept        -       -           -           OwnUnit   -          -      -                   -                     -                  -
+        Plan          -       -           -           OwnUnit   -          -      -                   -                     -                  -
+        AskExtension  -       -           -           OwnUnit   -          -      -                   -                     -                  -
+        AskSuspension -       -           City        OwnUnit   -          -      -                   -                     -                  -
+        Grant         -       -           City        -         City       City   -                   -                     -                  -
+        Deny          -       -           City        -         City       City   -                   -                     -                  -
+        Resume        -       -           City        OwnUnit   -          -      -                   -                     -                  -
+        ReportFixed   -       -           -           OwnUnit   -          -      -                   -                     -                  -
+        GiveToZone    -       -           -           OwnUnit   -          -      -                   -                     -                  -
+        TakeFromZone  -       -           -           OwnUnit   -          -      -                   -                     -                  -
+        ReportToUnit  -       -           -           OwnUnit   -          -      -                   -                     -                  -
+        CoSign        -       -           -           OwnUnit   -          -      -                   -                     -                  -
+        CoRefuse      -       -           -           OwnUnit   -          -      -                   -                     -                  -
+        PassCheck     -       OwnDistrict -           -         City       -      -                   -                     -                  -
+        FailCheck     -       OwnDistrict -           -         City       -      -                   -                     -                  -
+        Close         -       -           City        -         -          -      -                   -                     -                  -
+        Merge         -       -           City        -         -          -      -                   -                     -                  -
+        Reopen        -       -           City        -         City       -      -                   -                     -                  -
+        Recount       -       -           -           -         -          -      -                   -                     -                  -
+        Receive       -       -           City        -         -          -      -                   -                     -                  City
+        AddWords      City    -           -           -         -          -      -                   -                     -                  City
+        ConfirmFix    City    -           -           -         -          -      -                   -                     -                  City
+        DisputeFix    City    -           -           -         -          -      -                   -                     -                  City
+        Rate          City    -           -           -         -          -      -                   -                     -                  -
+        Reply         -       -           City        OwnUnit   -          -      -                   -                     -                  -
+        Publish       -       -           City        -         -          -      -                   -                     -                  -
+        Withhold      -       -           City        -         -          -      -                   -                     -                  -
         """;
 
     public static TheoryData<Role, CaseAct, Scope> Rights()
@@ -96,6 +104,7 @@ public class MayTest
 
     [Theory]
     [InlineData(Role.Citizen, false, false, false)]
+    [InlineData(Role.Partner, false, false, false)]
     [InlineData(Role.UnitClerk, true, false, false)]
     [InlineData(Role.Inspector, false, true, false)]
     [InlineData(Role.OfficeClerk, true, true, true)]
@@ -125,7 +134,7 @@ public class MayTest
     [Theory, MemberData(nameof(WrongActs))]
     public void A_wrong_act_of_a_wrong_role_is_refused_in_every_status(Role role, CaseAct act)
     {
-        var by = SmallCity.Everybody.First(actor => actor.Role == role);
+        var by = SmallCity.Everybody.Append(SmallCity.Partner).First(actor => actor.Role == role);
 
         foreach (var status in Enum.GetValues<CaseStatus>())
             Loop.In(status).Refuses(by, Commands.Of(act)).Code.ShouldBe("act.not-yours");

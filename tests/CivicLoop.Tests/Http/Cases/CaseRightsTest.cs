@@ -166,6 +166,7 @@ public class CaseRightsTest
             ("difficulty", "at-once"),
             ("severity", "Minor"),
             ("unit", "rule"),
+            ("words", "已经清理"),
             ("item", "一"),
             ("cause", "二"),
             ("measure", "三"),
