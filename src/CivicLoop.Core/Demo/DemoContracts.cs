@@ -53,7 +53,13 @@ public static class DemoContracts
         IReadOnlyList<Segment> segments,
         IReadOnlyList<Grid> grids,
         int seed
-    ) => rules.Playbook.Organisation.Contracts.SelectMany(kind => Of(kind, rules, segments, grids, Dice.For(seed, kind.Code)));
+    ) =>
+        rules
+            .Playbook.Organisation.Contracts.Where(kind =>
+                // What the playbook brings along is made already.
+                !rules.Playbook.Organisation.Begins.Any(one => one.Kind == kind.Code)
+            )
+            .SelectMany(kind => Of(kind, rules, segments, grids, Dice.For(seed, kind.Code)));
 
     private static IEnumerable<DemoContract> Of(
         ContractKind kind,

@@ -9,6 +9,8 @@ internal sealed class Codes(Mistakes mistakes)
         ["division"] = ["district", "street"],
         ["signer"] = ["work-group", "unit"],
         ["ground-type"] = ["place-type", "segment-kind"],
+        ["party"] = ["unit", "post"],
+        ["ground"] = ["district", "street", "community", "place"],
     };
 
     private readonly Dictionary<(string Kind, string Code), Scalar> given = [];

@@ -53,5 +53,21 @@ public sealed record ContractKind(
     private List<int> Figures => [.. Counts.Select(count => Forms.Whole(count.Figure)).OfType<int>()];
 }
 
+/// <summary>A contract that a city begins with.</summary>
+/// <param name="Object">What it is over, by its name in the playbook.</param>
+/// <param name="Since">Null for the day from which the playbook holds.</param>
+/// <param name="Until">Null for the usual term of the kind.</param>
+/// <param name="Line">Of the table, counted from 1.</param>
+public sealed record BeginningContract(
+    string Kind,
+    string Level,
+    bool Lead,
+    Party Party,
+    Contractable Object,
+    DateOnly? Since,
+    DateOnly? Until,
+    int Line
+);
+
 /// <summary>One of the levels on which the same object has a lead of its own.</summary>
 public sealed record ContractLevel(string Code, string Name, IReadOnlyList<string> Over, bool Sample);

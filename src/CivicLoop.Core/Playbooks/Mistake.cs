@@ -92,6 +92,12 @@ public static class MistakeCode
     public const string BrokenOutline = "broken-outline";
     public const string LevelElsewhere = "level-elsewhere";
     public const string LetterBlank = "letter-blank";
+    public const string ContractLevel = "contract-level";
+    public const string ContractOver = "contract-over";
+    public const string ContractObject = "contract-object";
+    public const string ContractParty = "contract-party";
+    public const string ContractTerm = "contract-term";
+    public const string ContractTaken = "contract-taken";
 
     public static IReadOnlyList<string> All { get; } =
     [.. typeof(MistakeCode).GetFields().Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!)];

@@ -17,6 +17,9 @@ public sealed record OrganisationPart(
 {
     /// <summary>Which units belong to which committee.</summary>
     public IReadOnlyList<(string Committee, string Unit)> Members { get; init; } = [];
+
+    /// <summary><c>contracts.csv</c>: the contracts that the city begins with.</summary>
+    public IReadOnlyList<BeginningContract> Begins { get; init; } = [];
 }
 
 /// <summary>Posts, never persons.</summary>

@@ -47,6 +47,7 @@ public static class PlaybookReader
         var city = CityReader.Read(read, Outlines(files));
         var places = PlaceReader.Read(read, city);
         var organisation = OrganisationReader.Read(read, city);
+        organisation = organisation with { Begins = BeginningReader.Read(read, city, places, organisation) };
         var limits = LimitReader.Read(read);
         var rhythm = RhythmReader.Read(read);
         var ladder = LadderReader.Read(read);

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using CivicLoop.Core.Cases;
 using CivicLoop.Core.Contracts;
 using CivicLoop.Core.Events;
 using CivicLoop.Core.Playbooks;
@@ -34,6 +35,9 @@ public sealed record ContractRow(ContractState State, string? Name)
 public static class ContractReads
 {
     public const int PageSize = 50;
+
+    private const string OfUnit =
+        $"select state from contracts where unit = $2 and (valid_to is null or valid_to >= $1) and {Stands} order by number";
 
     private const string Stands = "status in ('Made', 'Issued', 'InForce')";
 
@@ -160,6 +164,30 @@ public static class ContractReads
             row => State(row, 0),
             day
         );
+
+    /// <summary>What a post answers for by contracts that stand and have not run out: its own, and its unit's where it speaks for the unit.</summary>
+    public static List<ContractState> OfPost(DbConnection connection, CaseRules rules, string post, DateOnly day) =>
+        AnsweredBy(post, rules, Sql.Many(connection, OfUnit, row => State(row, 0), day, UnitOf(post, rules)));
+
+    internal static List<ContractState> OfPost(CityTransaction transaction, CaseRules rules, string post, DateOnly day) =>
+        AnsweredBy(post, rules, transaction.Many(OfUnit, row => State(row, 0), day, UnitOf(post, rules)));
+
+    /// <summary>These, with the names of what they are over.</summary>
+    public static List<ContractRow> Numbered(DbConnection connection, Playbook playbook, IReadOnlyCollection<long> numbers) =>
+        Named(
+            connection,
+            playbook,
+            [
+                .. numbers.SelectMany(number =>
+                    Sql.Many(connection, "select state from contracts where number = $1", row => State(row, 0), number)
+                ),
+            ]
+        );
+
+    private static List<ContractState> AnsweredBy(string post, CaseRules rules, List<ContractState> ofUnit) =>
+        [.. ofUnit.Where(state => ContractDecide.Answering(state.Party, rules)?.Code == post)];
+
+    private static string UnitOf(string post, CaseRules rules) => rules.Organisation.Post(post)?.Unit ?? "";
 
     /// <summary>Who answers for any of these on a day.</summary>
     public static List<ContractState> Answering(

@@ -19,15 +19,25 @@ internal sealed class ContractFeed(City city, CaseRules rules, DemoPeople people
 
     private DateTime clock;
 
-    /// <summary>How many were made.</summary>
+    /// <summary>How many there are: what the playbook brought along, and what was made here.</summary>
     public int Made { get; private set; }
 
     /// <param name="morning">When the office opens on the first day, UTC.</param>
     public void Begin(DateTime morning, DateOnly from, DateOnly until)
     {
         clock = morning;
+        var brought = city.Database.Read(connection =>
+            Sql.Many(
+                connection,
+                "select stream, unit, post from contracts where status = 'Issued' order by number",
+                row => (Stream: Guid.Parse(row.GetString(0)), Party: new Party(row.GetString(1), Sql.Text(row, 2)))
+            )
+        );
+        Made = brought.Count;
         city.Database.WriteInBulk(transaction =>
         {
+            foreach (var (stream, party) in brought)
+                Answer(transaction, stream, party, ContractAct.Accept, "已阅，同意履行");
             foreach (var one in contracts.Where(one => one.Fate is not (Fate.Waiting or Fate.Declined)))
             {
                 var stream = Make(transaction, one, from, one.Fate == Fate.RunningOut ? until.AddDays(NearlyOver) : null);

@@ -29,28 +29,28 @@ public sealed record HandoverSignature(HandoverSide Side, Guid Signer, bool OnPa
 /// <summary>Writes the sheet of a hand-over, with what the post owed, and who signed it.</summary>
 internal static class HandoverStore
 {
-    public static void Make(CityTransaction transaction, Guid id, HandOver change, DateTime at)
+    public static void Make(OrganisationWriting writing, HandOver change, DateTime at)
     {
-        transaction.Execute(
+        writing.Transaction.Execute(
             "insert into handovers (id, post, leaver, taker, at, owed) values ($1, $2, $3, $4, $5, $6)",
-            id,
+            writing.Form.Id,
             change.Post,
             change.Leaver,
             change.Taker,
             at,
-            OwedLine.Write(OwedReads.LinesOf(transaction, change.Post))
+            OwedLine.Write(OwedReads.Handed(writing, change.Post))
         );
     }
 
-    public static void Sign(CityTransaction transaction, SignHandover sign, string post, Guid act, DateTime at) =>
-        transaction.Execute(
+    public static void Sign(OrganisationWriting writing, SignHandover sign, string post) =>
+        writing.Transaction.Execute(
             "insert into handover_signatures (handover, side, act, on_paper, owed, signed_at) values ($1, $2, $3, $4, $5, $6)",
             sign.Handover,
             sign.Side,
-            act,
+            writing.Form.Id,
             sign.OnPaper,
-            OwedLine.Write(OwedReads.LinesOf(transaction, post)),
-            at
+            OwedLine.Write(OwedReads.Handed(writing, post)),
+            writing.At
         );
 
     public static HandoverMade? Made(CityTransaction transaction, Guid id)

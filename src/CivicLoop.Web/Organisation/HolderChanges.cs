@@ -41,7 +41,7 @@ internal static class HolderChanges
                     HoldingStore.End(writing.Transaction, holding.Id, at, writing.At);
                 if (change.Taker is { } next)
                     HoldingStore.Insert(writing.Transaction, next, change.Post, at, null, seconded: false, writing.At);
-                HandoverStore.Make(writing.Transaction, writing.Form.Id, change, at);
+                HandoverStore.Make(writing, change, at);
                 return new Changed(
                     Values.Id(writing.Form.Id),
                     change.Post,
@@ -60,7 +60,7 @@ internal static class HolderChanges
             Appointing.Refuses(sign, writing.Form.By, made),
             () =>
             {
-                HandoverStore.Sign(writing.Transaction, sign, made!.Post, writing.Form.Id, writing.At);
+                HandoverStore.Sign(writing, sign, made!.Post);
                 return new Changed(Values.Id(sign.Handover), made.Post, Text(made.Leaver), Text(made.Taker));
             }
         );

@@ -2,6 +2,7 @@ using System.Globalization;
 using CivicLoop.Core.Cases;
 using CivicLoop.Core.Organisation;
 using CivicLoop.Web.Cases;
+using CivicLoop.Web.Contracts;
 using CivicLoop.Web.Data;
 using CivicLoop.Web.Places;
 using CivicLoop.Web.Site;
@@ -125,6 +126,10 @@ public sealed class OrganisationPages(SiteContext site, RulesNow rulesNow)
                     (nameof(PostPage.Post), post),
                     (nameof(PostPage.Held), HoldingReads.OfPost(connection, code)),
                     (nameof(PostPage.Owed), OwedReads.LinesOf(connection, code)),
+                    (
+                        nameof(PostPage.Contracts),
+                        ContractReads.OfPost(connection, Rules, code, site.Today).Select(state => state.Number).ToList()
+                    ),
                     (nameof(PostPage.Handovers), HandoverReads.OfPost(connection, code)),
                     (nameof(PostPage.Everybody), HoldingReads.People(connection, "", 2000)),
                     (nameof(PostPage.History), OrganisationHistory.Of(connection, code)),

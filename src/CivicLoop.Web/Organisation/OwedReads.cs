@@ -3,14 +3,19 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using CivicLoop.Core.Duties;
 using CivicLoop.Core.Organisation;
+using CivicLoop.Web.Contracts;
 using CivicLoop.Web.Data;
 
 namespace CivicLoop.Web.Organisation;
 
 /// <summary>One thing that a post owes, as it stands on a hand-over: kept there as it was.</summary>
 /// <param name="Case">Number of the case; null where it is owed on something else.</param>
-public sealed record OwedLine(string Kind, long? Case, DateTime Since, DateTime Yellow, DateTime Due)
+/// <param name="Contract">Number of the contract that it is owed on.</param>
+public sealed record OwedLine(string Kind, long? Case, DateTime Since, DateTime Yellow, DateTime Due, long? Contract = null)
 {
+    /// <summary>The kind of a line that owes nothing now: the post answers by the contract as long as it holds.</summary>
+    public const string Answers = "answers";
+
     public Light LightAt(DateTime now) =>
         now < Yellow ? Light.Green
         : now <= Due ? Light.Yellow
@@ -34,7 +39,8 @@ internal sealed partial class OwedLineContext : JsonSerializerContext;
 public static class OwedReads
 {
     private const string Lines = """
-        select d.kind, c.number, d.since, d.yellow, d.due from duties d left join cases c on c.stream = d.subject
+        select d.kind, c.number, d.since, d.yellow, d.due, k.number from duties d
+        left join cases c on c.stream = d.subject left join contracts k on k.stream = d.subject
         where d.post = $1 and d.done_at is null order by d.due, d.subject
         """;
 
@@ -82,7 +88,24 @@ public static class OwedReads
     /// <summary>All that a post owes, what is due first first.</summary>
     public static List<OwedLine> LinesOf(DbConnection connection, string post) => Sql.Many(connection, Lines, Line, post);
 
-    internal static List<OwedLine> LinesOf(CityTransaction transaction, string post) => transaction.Many(Lines, Line, post);
+    /// <summary>All that goes over with a post: what it owes, and the contracts by which it answers.</summary>
+    internal static IReadOnlyList<OwedLine> Handed(OrganisationWriting writing, string post) =>
+        [
+            .. writing.Transaction.Many(Lines, Line, post),
+            .. ContractReads
+                .OfPost(writing.Transaction, writing.Rules, post, writing.Today)
+                .Select(state => new OwedLine(
+                    OwedLine.Answers,
+                    null,
+                    writing.Calendar.ToUtc(state.From, TimeOnly.MinValue),
+                    Ends(state.To),
+                    Ends(state.To),
+                    state.Number
+                )),
+        ];
+
+    private static DateTime Ends(DateOnly? last) =>
+        last is { } day ? day.ToDateTime(TimeOnly.MaxValue, DateTimeKind.Utc) : DateTime.MaxValue;
 
     /// <summary>How many duties a post has open.</summary>
     public static long DutiesOf(DbConnection connection, string post) => Sql.Number(connection, PostDuties, post);
@@ -109,6 +132,7 @@ public static class OwedReads
             row.IsDBNull(1) ? null : row.GetInt64(1),
             Values.Time(row.GetInt64(2)),
             Values.Time(row.GetInt64(3)),
-            Values.Time(row.GetInt64(4))
+            Values.Time(row.GetInt64(4)),
+            row.IsDBNull(5) ? null : row.GetInt64(5)
         );
 }

@@ -1,9 +1,12 @@
 using CivicLoop.Core.Accounts;
+using CivicLoop.Core.Cases;
 using CivicLoop.Core.Events;
 using CivicLoop.Core.Playbooks;
 using CivicLoop.Web.Accounts;
 using CivicLoop.Web.Cases;
+using CivicLoop.Web.Contracts;
 using CivicLoop.Web.Data;
+using CivicLoop.Web.Events;
 using CivicLoop.Web.Organisation;
 using CivicLoop.Web.Places;
 
@@ -12,7 +15,13 @@ namespace CivicLoop.Web.Playbooks;
 /// <summary>What an import did.</summary>
 /// <param name="Refusal">Why nothing was done; null when it was, or when the very same is in force already.</param>
 /// <param name="New">False when the very same version was there.</param>
-public sealed record Imported(Refusal? Refusal, bool New, int Units, int Posts, int Places);
+public sealed record Imported(Refusal? Refusal, bool New, int Units, int Posts, int Places)
+{
+    public int Contracts { get; init; }
+
+    /// <summary>Contracts of its table that were not made.</summary>
+    public IReadOnlyList<LeftOut> Left { get; init; } = [];
+}
 
 /// <summary>
 /// Takes a checked playbook into a city: version, organisation and places in one transaction. What has a mistake
@@ -36,8 +45,10 @@ public static class PlaybookImport
             );
             CommitteeStore.Seed(transaction, playbook.Organisation.Members, since);
             var places = PlaceStore.Seed(transaction, playbook.Places.Places, validFrom, now);
+            var rules = new CaseRules(playbook, RulesNow.CalendarOf(playbook), OrganisationReads.Now(transaction));
+            var (contracts, left) = ContractBeginnings.Take(transaction, rules, validFrom, StreamDoor.Stamp(city, transaction));
             RulesNow.Changed(transaction);
             Audit.Write(transaction, AuditKind.PlaybookImported, AuditBy.CommandLine, $"{id}", Values.Day(validFrom));
-            return new Imported(null, New: true, units, posts, places);
+            return new Imported(null, New: true, units, posts, places) { Contracts = contracts, Left = left };
         });
 }

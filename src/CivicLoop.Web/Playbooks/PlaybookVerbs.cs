@@ -92,6 +92,10 @@ public static class PlaybookVerbs
                 ? t["playbooks.import.done", code, Values.Day(day), done.Units, done.Posts, done.Places]
                 : t["playbooks.import.same", code, Values.Day(day)]
         );
+        if (done.Contracts > 0)
+            Console.WriteLine(t["playbooks.import.contracts", done.Contracts]);
+        foreach (var left in done.Left)
+            Console.Error.WriteLine(t["playbooks.import.contract-left", left.Line, t.Refused(left.Why)]);
         if (recounted > 0)
             Console.WriteLine(t["playbooks.import.recounted", recounted]);
         return 0;

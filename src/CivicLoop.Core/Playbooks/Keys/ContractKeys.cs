@@ -105,4 +105,38 @@ internal static class ContractKeys
         Sample,
         Source
     );
+
+    /// <summary>What a contract that a playbook brings along may be over: what the playbook itself divides and names.</summary>
+    internal static readonly IReadOnlyList<string> Named = ["district", "street", "community", "place"];
+
+    internal static readonly FileShape Begins = new(
+        "contracts.csv",
+        "包联、包街、包保: the contracts that the city begins with, over what the playbook itself names. Taken over once; afterwards the city's own tables hold. Contracts over segments and grids come as a table of their own once these are there.",
+        new Shape(
+            "begins",
+            new Key("kind", Form.Ref, "Its kind, as in organisation.yaml.", "five-levels") { Kind = "contract" },
+            new Key("level", Form.Text, "One of the kind's levels; empty where the kind has none.", "city").Optional(),
+            new Key(
+                "role",
+                Form.Choice,
+                "Whether the party leads, which it does where nothing is said, or answers beside.",
+                "lead"
+            )
+            {
+                Words = ["lead", "beside"],
+                Required = false,
+            },
+            new Key("party", Form.Ref, "Who answers: a unit or a post.", "market-bureau") { Kind = "party" },
+            new Key("over", Form.Choice, "What it is over.", "street") { Words = Named },
+            new Key("object", Form.Ref, "The code of what it is over.", "650203001") { Kind = "ground" },
+            new Key(
+                "since",
+                Form.Day,
+                "First day; the day from which the playbook holds where nothing is said.",
+                "2020-11-23"
+            ).Optional(),
+            new Key("until", Form.Day, "Last day; the usual term of the kind where nothing is said.", "2021-11-22").Optional()
+        ),
+        Absence.Nothing
+    );
 }

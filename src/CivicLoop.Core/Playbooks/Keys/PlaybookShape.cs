@@ -20,6 +20,7 @@ public static class PlaybookShape
         PlaceKeys.Ground,
         PlaceKeys.Facilities,
         PlaceKeys.Places,
+        ContractKeys.Begins,
     ];
 
     public static IEnumerable<string> Paths => Files.Select(file => file.Path).Append(Outlines);

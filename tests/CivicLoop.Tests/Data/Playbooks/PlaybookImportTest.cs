@@ -1,4 +1,7 @@
+using CivicLoop.Core.Contracts;
+using CivicLoop.Tests.Core.Playbooks;
 using CivicLoop.Tests.Support;
+using CivicLoop.Web.Contracts;
 using CivicLoop.Web.Data;
 using CivicLoop.Web.Organisation;
 using CivicLoop.Web.Playbooks;
@@ -92,6 +95,32 @@ public class PlaybookImportTest
 
         Count(city, "playbooks").ShouldBe(1);
         Count(city, "places").ShouldBe(2);
+    }
+
+    [Theory, EachDatabase]
+    public async Task Contracts_are_made_once_and_what_became_of_them_is_left_alone(DatabaseKind kind)
+    {
+        await using var city = TestCity.On(kind);
+        const string rows = "levels,city,,leader,district,990101,,\nlevels,unit,,market,street,990101001,,";
+        var first = Import(city, BeginningContractsTest.Folder(rows).Folder, First);
+        (first.Contracts, first.Left.Count).ShouldBe((2, 0));
+        var made = city.Database.Read(connection => ContractReads.Holding(connection, First));
+        made.Select(state => (state.Status, state.From, state.Next?.Kind))
+            .Distinct()
+            .ShouldBe([(ContractStatus.Issued, First, "accept-letter")]);
+        Proof.Of(city.City).Bent.ShouldBeEmpty();
+
+        // The same rows are there; another party for the same ground is not forced upon who leads there.
+        var later = Import(
+            city,
+            BeginningContractsTest.Folder(rows.Replace("unit,,market", "unit,,north", StringComparison.Ordinal)).Folder,
+            Later
+        );
+
+        later.Contracts.ShouldBe(0);
+        var left = later.Left.ShouldHaveSingleItem();
+        (left.Line, left.Why.Code).ShouldBe((3, "contract.lead-taken"));
+        Count(city, "contracts").ShouldBe(2);
     }
 
     private static Imported Import(TestCity city, PlaybookFolder folder, DateOnly from) =>
