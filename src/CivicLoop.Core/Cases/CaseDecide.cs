@@ -278,9 +278,7 @@ public static class CaseDecide
     }
 
     private static Duty? Recounted(Duty? duty, CaseRules rules) =>
-        duty is { Provisional: true } && Limit.Parse(duty.Limit) is { } limit
-            ? CaseDuties.Open(duty.Kind, duty.Post, duty.Checker, duty.Since, limit, rules)
-            : duty;
+        duty?.Recounted(rules.Playbook.Limits.YellowAt, rules.Calendar);
 
     private static string FoundBy(Role role) =>
         role switch

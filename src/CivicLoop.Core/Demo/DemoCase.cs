@@ -22,6 +22,8 @@ internal sealed partial class DemoCase
     private bool planned;
     private bool denied;
     private bool asked;
+    private bool zoned;
+    private bool sentBackToZone;
     private string? sentBackBy;
     private int shots;
 
@@ -106,7 +108,7 @@ internal sealed partial class DemoCase
             case CaseStatus.Accepted:
                 if (target <= at || State.Extensions > 0)
                     Owe(at);
-                if (Asks(at))
+                if (Asks(at) || InZone(at))
                     break;
                 var wants = !planned && dice.Chance(target - at > TimeSpan.FromHours(12) ? 0.7 : 0.12);
                 var planAt = hours.Awake(at.AddMinutes(8 + dice.Wait(50)));
@@ -167,6 +169,35 @@ internal sealed partial class DemoCase
             Plan(CaseAct.AskSuspension, when);
         else if (when < target && share < (late ? 0.18 : 0.05))
             Plan(CaseAct.AskExtension, when);
+        else
+            return false;
+        return true;
+    }
+
+    // Whether the unit's zones have something to do with it: given to one, put right there, now and then taken back, or
+    // given once more because somebody of the unit looked and was not content.
+    private bool InZone(DateTime at)
+    {
+        if (State!.Zone is null)
+        {
+            if (zoned || !staff.HasZones(State.Unit!))
+                return false;
+            zoned = true;
+            var given = hours.Awake(at.AddMinutes(5 + dice.Wait(40)));
+            if (!dice.Chance(0.8) || given > target.AddMinutes(-30))
+                return false;
+            Plan(CaseAct.GiveToZone, given);
+        }
+        else if (State.ZoneDoneBy is null)
+        {
+            var done = hours.Awake(at + (target > at ? target - at : TimeSpan.FromHours(3)) * dice.Between(0.4, 0.85));
+            Plan(dice.Chance(0.1) ? CaseAct.TakeFromZone : CaseAct.ReportToUnit, done);
+        }
+        else if (!sentBackToZone && dice.Chance(0.1))
+        {
+            sentBackToZone = true;
+            Plan(CaseAct.GiveToZone, hours.Awake(at.AddMinutes(10 + dice.Wait(60))));
+        }
         else
             return false;
         return true;

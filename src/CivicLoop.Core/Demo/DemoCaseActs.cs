@@ -42,6 +42,9 @@ internal sealed partial class DemoCase
             CaseAct.Accept => Said(OfUnit(), new Accept()),
             CaseAct.Plan => Said(OfUnit(), Planning(recorded)),
             CaseAct.ReportFixed => Said(OfUnit(), new ReportFixed(Shots(after: true, 1 + (dice.Chance(0.08) ? 1 : 0)))),
+            CaseAct.GiveToZone => Said(OfUnit(), new GiveToZone(State!.Zone ?? staff.ZoneOf(State.Unit!, dice))),
+            CaseAct.TakeFromZone => Said(OfUnit(), new TakeFromZone()),
+            CaseAct.ReportToUnit => Said(staff.Holder(State!.Next!.Post, dice), new ReportToUnit(Shots(after: true, 1))),
             CaseAct.PassCheck => Said(Checker(), new PassCheck(Shots(after: true, dice.Chance(0.12) ? 1 : 0))),
             CaseAct.FailCheck => Said(Checker(), new FailCheck(Shots(after: false, 1))),
             CaseAct.Close => Said(Clerk(), new Close()),
@@ -58,7 +61,7 @@ internal sealed partial class DemoCase
         var earlier = command switch
         {
             Report or Receive or FixOnTheSpot => recorded - arrival.FoundAt,
-            ReportFixed => TimeSpan.FromMinutes(2 + dice.Wait(20)),
+            ReportFixed or ReportToUnit => TimeSpan.FromMinutes(2 + dice.Wait(20)),
             PassCheck or FailCheck => dice.Chance(0.05)
                 ? TimeSpan.FromMinutes(dice.Between(60, 300))
                 : TimeSpan.FromSeconds(dice.Between(10, 300)),

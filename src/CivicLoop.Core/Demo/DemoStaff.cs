@@ -35,6 +35,15 @@ internal sealed class DemoStaff(CaseRules rules, DemoPeople people, int seed)
     public Actor? ClerkOf(string? unit, Dice dice) =>
         rules.Organisation.ClerkOf(unit) is { } post ? Holder(post.Code, dice) : null;
 
+    /// <summary>Whether the unit has zones with somebody who answers for them.</summary>
+    public bool HasZones(string unit) => Zones(unit).Any();
+
+    /// <summary>One of the unit's zones.</summary>
+    public string ZoneOf(string unit, Dice dice) => dice.Pick([.. Zones(unit)]).Code;
+
+    private IEnumerable<Unit> Zones(string unit) =>
+        rules.Organisation.ZonesOf(unit).Where(zone => rules.Organisation.PostOf(zone.Code, Role.UnitClerk) is not null);
+
     public bool Answers(string? unit) => rules.Organisation.ClerkOf(unit) is not null;
 
     /// <summary>The unit that the rules choose, where somebody answers for it.</summary>

@@ -53,6 +53,12 @@ public sealed record Duty(
         return new Duty(kind, post, checker, since, yellow.At, due.At, limit.ToString(), due.Provisional);
     }
 
+    /// <summary>The same duty counted again by a calendar that knows more; itself where nothing of it was provisional.</summary>
+    public Duty Recounted(double yellowAt, WorkCalendar calendar) =>
+        Provisional && Duties.Limit.Parse(Limit) is { } limit
+            ? Open(Kind, Post, Checker, Since, limit, yellowAt, calendar)
+            : this;
+
     /// <summary>
     /// What is left of the limit at an instant, in whole hours of its own clock, begun ones counted; null when it has
     /// run out.

@@ -108,6 +108,7 @@ public static partial class May
     private static readonly Dictionary<(Role, ItemAct), Scope> Items = new()
     {
         [(Role.OfficeClerk, ItemAct.MakeList)] = Scope.City,
+        [(Role.OfficeClerk, ItemAct.ChangeList)] = Scope.City,
         [(Role.OfficeClerk, ItemAct.Add)] = Scope.City,
         [(Role.OfficeClerk, ItemAct.Change)] = Scope.City,
         [(Role.OfficeClerk, ItemAct.StrikeOff)] = Scope.City,
@@ -149,7 +150,9 @@ public static partial class May
             Right.AnswerSelfChecks => Act(role, SelfCheckAct.AnswerClean),
             Right.MakeLists => Act(role, ItemAct.MakeList),
             Right.ChangeItems => Act(role, ItemAct.Change),
-            Right.ActOnItems => Enum.GetValues<ItemAct>().Where(act => act != ItemAct.MakeList).Max(act => Act(role, act)),
+            Right.ActOnItems => Enum.GetValues<ItemAct>()
+                .Where(act => act is not (ItemAct.MakeList or ItemAct.ChangeList))
+                .Max(act => Act(role, act)),
             Right.ReadCoverage => Only(role is Role.OfficeClerk or Role.Supervisor or Role.Leader or Role.AuditAdministrator),
             Right.ReadErasures => Only(role is Role.OfficeClerk or Role.AuditAdministrator),
             Right.Erase => Only(role == Role.OfficeClerk),

@@ -6,6 +6,7 @@ namespace CivicLoop.Core.Rectification;
 public enum ItemAct
 {
     MakeList,
+    ChangeList,
     Add,
     Change,
     ReportDone,
@@ -13,6 +14,9 @@ public enum ItemAct
     Fail,
     StrikeOff,
     Withdraw,
+
+    /// <summary>The system's alone: a limit counted again by a calendar that knows more.</summary>
+    Recount,
 }
 
 public abstract record ItemCommand(ItemAct Kind);
@@ -65,3 +69,5 @@ public sealed record FailItem(IReadOnlyList<PhotoRef> Photos) : ItemCommand(Item
 public sealed record StrikeItemOff() : ItemCommand(ItemAct.StrikeOff);
 
 public sealed record WithdrawItem() : ItemCommand(ItemAct.Withdraw);
+
+public sealed record RecountItem() : ItemCommand(ItemAct.Recount);

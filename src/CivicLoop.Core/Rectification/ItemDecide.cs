@@ -21,6 +21,8 @@ public static class ItemDecide
             return OnAdd(state, add, act, rules);
         if (state is null)
             return new Refusal("rectification-item.unknown");
+        if (command is RecountItem)
+            return OnRecount(state, act, rules);
         if (!May.Do(act.By, command.Kind, state.Unit, state.District))
             return new Refusal("item.not-yours", command.Kind.ToString());
         if (NotNow(state, command) is { } early)
@@ -137,6 +139,17 @@ public static class ItemDecide
         var checker = Checker(state.Checker, act.By.Unit, state.District, rules);
         var next = checker is null ? null : Open(Check, checker.Code, act.RecordedAt, "check", rules);
         return new ItemDone(act.By.Unit, done.Photos, done.Case, next);
+    }
+
+    // The system recounts; no person does. What failed is still never owed before the item's own day.
+    private static Outcome<ItemEvent> OnRecount(ItemState state, Act act, CaseRules rules)
+    {
+        if (act.Via != "system")
+            return new Refusal("item.not-yours", nameof(ItemAct.Recount));
+        if (state.Next?.Recounted(rules.Playbook.Limits.YellowAt, rules.Calendar) is not { } next || next == state.Next)
+            return new Refusal("recount.nothing");
+        var byDay = next.Kind == Rectify ? Owed(state.Unit, state.District, state.Checker, state.Due, next.Since, rules) : null;
+        return new ItemLimitRecounted(byDay?.Due > next.Due ? byDay : next);
     }
 
     // Four eyes: neither who did it nor anybody of the same unit.

@@ -48,6 +48,8 @@ public sealed record ItemChecked(IReadOnlyList<PhotoRef> Photos, Duty? Next) : I
 
 public sealed record ItemFailed(IReadOnlyList<PhotoRef> Photos, Duty? Next) : ItemEvent(Next);
 
+public sealed record ItemLimitRecounted(Duty? Next) : ItemEvent(Next);
+
 public sealed record ItemStruckOff() : ItemEvent((Duty?)null);
 
 public sealed record ItemWithdrawn() : ItemEvent((Duty?)null);

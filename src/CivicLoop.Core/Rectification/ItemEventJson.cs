@@ -16,6 +16,7 @@ public static class ItemEventJson
                 ["rectification-item.done"] = typeof(ItemDone),
                 ["rectification-item.checked"] = typeof(ItemChecked),
                 ["rectification-item.failed"] = typeof(ItemFailed),
+                ["rectification-item.limit-recounted"] = typeof(ItemLimitRecounted),
                 ["rectification-item.struck-off"] = typeof(ItemStruckOff),
                 ["rectification-item.withdrawn"] = typeof(ItemWithdrawn),
             }
@@ -32,6 +33,7 @@ public static class ItemEventJson
 [JsonSerializable(typeof(ItemDone))]
 [JsonSerializable(typeof(ItemChecked))]
 [JsonSerializable(typeof(ItemFailed))]
+[JsonSerializable(typeof(ItemLimitRecounted))]
 [JsonSerializable(typeof(ItemStruckOff))]
 [JsonSerializable(typeof(ItemWithdrawn))]
 internal sealed partial class ItemEventContext : JsonSerializerContext;

@@ -79,6 +79,7 @@ public static class ItemEvolve
             ItemFailed => state with { Status = ItemStatus.Open, DoneAt = null, Failures = state.Failures + 1 },
             ItemStruckOff => state with { Status = ItemStatus.Struck, EndedAt = made.RecordedAt },
             ItemWithdrawn => state with { Status = ItemStatus.Withdrawn, EndedAt = made.RecordedAt },
+            ItemLimitRecounted => state,
             // A beginning that stands later can only come from a bent history; the chain says so, not the fold.
             ItemAdded => state,
             _ => throw new InvalidOperationException($"unknown kind of event {happened.GetType().Name}"),

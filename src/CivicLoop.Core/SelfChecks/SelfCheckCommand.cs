@@ -9,6 +9,9 @@ public enum SelfCheckAct
     AnswerClean,
     AnswerFound,
     Withdraw,
+
+    /// <summary>The system's alone: the limit counted again by a calendar that knows more.</summary>
+    Recount,
 }
 
 public abstract record SelfCheckCommand(SelfCheckAct Kind);
@@ -32,3 +35,5 @@ public sealed record AnswerClean() : SelfCheckCommand(SelfCheckAct.AnswerClean);
 public sealed record AnswerFound(Guid Case, long CaseNumber, int Photos) : SelfCheckCommand(SelfCheckAct.AnswerFound);
 
 public sealed record WithdrawSelfCheck() : SelfCheckCommand(SelfCheckAct.Withdraw);
+
+public sealed record RecountSelfCheck() : SelfCheckCommand(SelfCheckAct.Recount);

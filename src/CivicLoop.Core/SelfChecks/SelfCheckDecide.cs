@@ -19,6 +19,8 @@ public static class SelfCheckDecide
             return OnAsk(state, ask, act, rules);
         if (state is null)
             return new Refusal("self-check.unknown");
+        if (command is RecountSelfCheck)
+            return OnRecount(state, act, rules);
         if (!May.Do(act.By, command.Kind, state.Unit, state.At.District))
             return new Refusal("self-check.not-yours");
         if (state.Status != SelfCheckStatus.Asked)
@@ -46,6 +48,15 @@ public static class SelfCheckDecide
         var limits = rules.Playbook.Limits;
         var duty = Duty.Open(Stage, post.Code, null, act.RecordedAt, limits.SelfCheck, limits.YellowAt, rules.Calendar);
         return new SelfCheckAsked(ask.Number, ask.FanOut, ask.Case, ask.CaseNumber, ask.Category, ask.At, post.Unit, duty);
+    }
+
+    // The system recounts; no person does.
+    private static Outcome<SelfCheckEvent> OnRecount(SelfCheckState state, Act act, CaseRules rules)
+    {
+        if (act.Via != "system")
+            return new Refusal("self-check.not-yours");
+        var next = state.Next?.Recounted(rules.Playbook.Limits.YellowAt, rules.Calendar);
+        return next == state.Next ? new Refusal("recount.nothing") : new SelfCheckLimitRecounted(next);
     }
 
     /// <summary>The post that answers for a unit's places; null where nobody does.</summary>

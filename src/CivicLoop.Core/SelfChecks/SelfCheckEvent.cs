@@ -24,3 +24,5 @@ public sealed record SelfCheckClean() : SelfCheckEvent((Duty?)null);
 public sealed record SelfCheckFound(Guid Case, long CaseNumber) : SelfCheckEvent((Duty?)null);
 
 public sealed record SelfCheckWithdrawn() : SelfCheckEvent((Duty?)null);
+
+public sealed record SelfCheckLimitRecounted(Duty? Next) : SelfCheckEvent(Next);

@@ -14,6 +14,7 @@ public static class SelfCheckEventJson
                 ["self-check.asked"] = typeof(SelfCheckAsked),
                 ["self-check.clean"] = typeof(SelfCheckClean),
                 ["self-check.found"] = typeof(SelfCheckFound),
+                ["self-check.limit-recounted"] = typeof(SelfCheckLimitRecounted),
                 ["self-check.withdrawn"] = typeof(SelfCheckWithdrawn),
             }
         );
@@ -27,5 +28,6 @@ public static class SelfCheckEventJson
 [JsonSerializable(typeof(SelfCheckAsked))]
 [JsonSerializable(typeof(SelfCheckClean))]
 [JsonSerializable(typeof(SelfCheckFound))]
+[JsonSerializable(typeof(SelfCheckLimitRecounted))]
 [JsonSerializable(typeof(SelfCheckWithdrawn))]
 internal sealed partial class SelfCheckEventContext : JsonSerializerContext;

@@ -43,6 +43,7 @@ public static class SelfCheckEvolve
                 FoundNumber = found.CaseNumber,
             },
             SelfCheckWithdrawn => state with { Status = SelfCheckStatus.Withdrawn, AnsweredAt = made.RecordedAt },
+            SelfCheckLimitRecounted => state,
             // A beginning that stands later can only come from a bent history; the chain says so, not the fold.
             SelfCheckAsked => state,
             _ => throw new InvalidOperationException($"unknown kind of event {happened.GetType().Name}"),

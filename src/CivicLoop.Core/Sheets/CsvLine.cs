@@ -21,7 +21,7 @@ public static class CsvLine
     /// <summary>A cell that begins as a formula does would be run by a spreadsheet: an apostrophe keeps it a text.</summary>
     public static string Cell(string text)
     {
-        if (text.Length > 0 && "=+-@\t\r".Contains(text[0], StringComparison.Ordinal) && !IsFigure(text))
+        if (text.Length > 0 && "=+-@\t\r\n".Contains(text[0], StringComparison.Ordinal) && !IsFigure(text))
             text = "'" + text;
         return text.AsSpan().IndexOfAny(",\"\r\n") >= 0 ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
     }

@@ -42,6 +42,7 @@ public static class CaseColumns
         new("failed_checks", state => state.FailedChecks),
         new("reopenings", state => state.Reopenings),
         new("helpers", state => Helpers(state.With)),
+        new("zone", state => state.Zone),
         new("merged_into", state => state.MergedInto),
         new("duplicates", state => state.Duplicates),
         new("rebound_of", state => state.ReboundOf),

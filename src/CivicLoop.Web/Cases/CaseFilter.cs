@@ -15,6 +15,7 @@ namespace CivicLoop.Web.Cases;
 /// <param name="Words">A case's number, or words of a place's name.</param>
 /// <param name="ByDue">What burns most first, instead of newest first.</param>
 /// <param name="Helping">Only what the reader's unit helps with.</param>
+/// <param name="Zone">Only what this zone of a unit puts right now.</param>
 public sealed record CaseFilter(
     string? Status = null,
     string? District = null,
@@ -29,7 +30,8 @@ public sealed record CaseFilter(
     bool Mine = false,
     string? Words = null,
     bool ByDue = false,
-    bool Helping = false
+    bool Helping = false,
+    string? Zone = null
 )
 {
     public const string Open = "open";
@@ -79,7 +81,8 @@ public sealed record CaseFilter(
             Text("mine") == "1",
             Text("q"),
             Text("sort") == "due",
-            Text("helping") == "1"
+            Text("helping") == "1",
+            Text("zone")
         );
     }
 
@@ -112,6 +115,8 @@ public sealed record CaseFilter(
             yield return ("category", Category, this with { Category = null });
         if (Unit is not null)
             yield return ("unit", Unit, this with { Unit = null });
+        if (Zone is not null)
+            yield return ("zone", Zone, this with { Zone = null });
         if (Status is not null)
             yield return ("status", Status, this with { Status = null });
         if (Light is { } light)

@@ -12,7 +12,7 @@ public static class CaseFilterWords
             "street" => names.Street(value),
             "theme" => names.Theme(value),
             "category" => names.Category(value),
-            "unit" => names.Unit(value, t),
+            "unit" or "zone" => names.Unit(value, t),
             "status" => Status(t, value),
             "light" => t[$"site.light.{value}"],
             "days" => t[$"cases.days.{value}"],

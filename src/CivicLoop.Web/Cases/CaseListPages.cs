@@ -63,6 +63,19 @@ public sealed class CaseListPages(SiteContext site, RulesNow rulesNow, Sentences
         return new CaseTable(t, CaseNames.Of(Rules), site).File(rows);
     }
 
+    /// <summary>The same list as the record that platforms exchange, with the stages of each case.</summary>
+    public TableFile Records(IQueryCollection asked)
+    {
+        var filter = CaseFilter.Of(asked);
+        var query = city.Database.Read(connection => Asked(connection, filter));
+        var rules = Rules;
+        var records = CaseListReads
+            .All(at => city.Database.Read(connection => CaseListReads.Page(connection, query, at, 500)))
+            .Chunk(500)
+            .SelectMany(rows => city.Database.Read(connection => CaseRecordReads.Of(connection, rows)));
+        return new CaseRecordTable(t, CaseNames.Of(rules), rules, site).File(records);
+    }
+
     /// <summary>The list of a filter, as far as the reader sees.</summary>
     internal CaseListQuery Asked(DbConnection connection, CaseFilter filter) =>
         CaseListQuery.Of(filter, Ask(filter, Words(connection, filter)));
@@ -88,6 +101,13 @@ public sealed class CaseListPages(SiteContext site, RulesNow rulesNow, Sentences
     {
         // "The last 7 days" are today and the six before it, from midnight of the city.
         var first = Rules.Calendar.DayOf(site.Now).AddDays(1 - (filter.Days ?? 1));
-        return new CaseListAsk(Reader, Rules.Playbook, site.Now, Rules.Calendar.ToUtc(first, TimeOnly.MinValue), words);
+        return new CaseListAsk(
+            Reader,
+            Rules.Playbook,
+            site.Now,
+            Rules.Calendar.ToUtc(first, TimeOnly.MinValue),
+            words,
+            Rules.Organisation.Unit(Reader.Unit) is { Kind: UnitKinds.Zone }
+        );
     }
 }

@@ -11,7 +11,15 @@ namespace CivicLoop.Web.Cases;
 /// <summary>What a filter is asked against: who asks, under which rules, when.</summary>
 /// <param name="Since">Beginning of the filter's days, UTC.</param>
 /// <param name="Words">What the filter's words come to; null where it has none.</param>
-public sealed record CaseListAsk(Actor Reader, Playbook Playbook, DateTime Now, DateTime Since, AskedWords? Words);
+/// <param name="OfZone">The reader's own unit is a zone: what it has was given to it by the unit that it is a part of.</param>
+public sealed record CaseListAsk(
+    Actor Reader,
+    Playbook Playbook,
+    DateTime Now,
+    DateTime Since,
+    AskedWords? Words,
+    bool OfZone = false
+);
 
 /// <summary>
 /// The SQL of one filter, in two halves: the lead, which an index answers in the order of the list, and the rest,
@@ -42,6 +50,7 @@ public sealed class CaseListQuery
         "rebounds",
         "rebound_of",
         "helpers",
+        "zone",
     ];
 
     // Found words that do not lead are looked up beforehand: as many as a page can still look through.
@@ -137,23 +146,25 @@ public sealed class CaseListQuery
             (true, true) => "order by next_due desc, number desc",
         };
 
-    // How far a reader sees: a unit its own cases, an inspector the own district's, and what they reported themselves.
-    internal static (string? Unit, string? District) Within(CaseFilter filter, Actor reader) =>
+    // How far a reader sees: a unit its own cases, a zone those that it was given, an inspector the own district's, and
+    // what they reported themselves.
+    internal static (string? Unit, string? Zone, string? District) Within(CaseFilter filter, CaseListAsk ask) =>
         filter.Mine
-            ? (filter.Unit, filter.District)
-            : May.Read(reader.Role) switch
+            ? (filter.Unit, filter.Zone, filter.District)
+            : May.Read(ask.Reader.Role) switch
             {
-                Scope.City => (filter.Unit, filter.District),
-                Scope.OwnDistrict => (filter.Unit, reader.District ?? filter.District),
-                Scope.OwnUnit when filter.Helping => (null, filter.District),
-                Scope.OwnUnit => (reader.Unit, filter.District),
-                _ => ("", ""),
+                Scope.City => (filter.Unit, filter.Zone, filter.District),
+                Scope.OwnDistrict => (filter.Unit, filter.Zone, ask.Reader.District ?? filter.District),
+                Scope.OwnUnit when filter.Helping => (null, filter.Zone, filter.District),
+                Scope.OwnUnit when ask.OfZone => (filter.Unit, ask.Reader.Unit, filter.District),
+                Scope.OwnUnit => (ask.Reader.Unit, filter.Zone, filter.District),
+                _ => ("", null, ""),
             };
 
     // Conditions that an index serves, the one that names the fewest cases first: it leads, the others follow in the rest.
     private void AddLead(CaseFilter filter, CaseListAsk ask)
     {
-        var (unit, district) = Within(filter, ask.Reader);
+        var (unit, zone, district) = Within(filter, ask);
         var found = new List<(string, object?[])>();
         var status = filter.Status is null or CaseFilter.Open or CaseFilter.Ended
             ? (CaseStatus?)null
@@ -172,6 +183,8 @@ public sealed class CaseListQuery
             found.Add(("reported_by = ?", [ask.Reader.Person]));
         if (filter.Helping)
             found.Add(("helpers is not null", []));
+        if (zone is not null)
+            found.Add(("zone = ?", [zone]));
         if (unit is not null)
             found.Add(("unit = ?", [unit]));
         if (filter.Street is not null)
@@ -187,7 +200,7 @@ public sealed class CaseListQuery
 
         // What burns is led by when it is due, within a unit or a district where one is asked for.
         var leads =
-            BurnsFirst ? found.FindIndex(one => one.Item1 is "unit = ?" or "district = ?")
+            BurnsFirst ? found.FindIndex(one => one.Item1 is "zone = ?" or "unit = ?" or "district = ?")
             : words is null ? Math.Min(0, found.Count - 1)
             : -1;
         if (BurnsFirst)

@@ -35,6 +35,13 @@ public static class CasesRoom
                     pages.Export(request.Query).Xlsx(site, t)
             )
             .Exports("cases");
+        cases
+            .MapGet(
+                "/record.{form:regex(^(csv|xlsx)$)}",
+                (string form, HttpRequest request, CaseListPages pages, SiteContext site, Sentences t) =>
+                    pages.Records(request.Query).As(form, site, t)
+            )
+            .Exports("case-records");
         MapBulk(cases.MapGroup("/bulk"));
         MapViews(cases.MapGroup("/views"));
         cases.MapGet(

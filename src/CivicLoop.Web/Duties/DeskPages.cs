@@ -21,9 +21,7 @@ public sealed class DeskPages(SiteContext site, RulesNow rulesNow, CityFigures f
     /// <param name="kind">Only duties of this kind.</param>
     /// <param name="open">The case whose act is done on the desk; <c>next</c> for the one that burns most.</param>
     public IResult Show(string? done, string? kind, string? open) =>
-        site.Who.Actor.Role is Role.Leader or Role.AuditAdministrator
-            ? Leader()
-            : Mine(Said(done) ?? SelfCheckSaid.Of(t, done), Known(kind), open);
+        SeesCity ? Leader() : Mine(Said(done) ?? SelfCheckSaid.Of(t, done), Known(kind), open);
 
     /// <summary>Everything that my post owes on cases, as a file.</summary>
     public TableFile Export(string? kind)
@@ -35,6 +33,14 @@ public sealed class DeskPages(SiteContext site, RulesNow rulesNow, CityFigures f
         });
         return new DutyTable(t, CaseNames.Of(Rules), site).File(rows, places);
     }
+
+    /// <summary>The leader's table of districts, as a file; nobody else has such a screen.</summary>
+    public IResult Districts(string form) =>
+        SeesCity
+            ? new DistrictTable(t, CaseNames.Of(Rules), site).File(figures.Of(city, Rules.Calendar)).As(form, site, t)
+            : Results.NotFound();
+
+    private bool SeesCity => site.Who.Actor.Role is Role.Leader or Role.AuditAdministrator;
 
     // What the address says and nobody knows is left out.
     private static string? Known(string? kind) => kind is not null && DutyActs.Kinds.Contains(kind) ? kind : null;

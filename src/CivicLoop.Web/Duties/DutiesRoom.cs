@@ -28,5 +28,7 @@ public static class DutiesRoom
                 (string? kind, DeskPages pages, SiteContext site, Sentences t) => pages.Export(kind).Xlsx(site, t)
             )
             .Exports("duties");
+        desk.MapGet("/districts.{form:regex(^(csv|xlsx)$)}", (string form, DeskPages pages) => pages.Districts(form))
+            .Exports("districts");
     }
 }

@@ -9,7 +9,7 @@ public static class CaseDotFilter
 {
     public static DotFilter Of(CaseFilter filter, CaseListAsk ask)
     {
-        var (unit, district) = CaseListQuery.Within(filter, ask.Reader);
+        var (unit, _, district) = CaseListQuery.Within(filter, ask);
         var known = filter.Status is not (null or CaseFilter.Open or CaseFilter.Ended);
         return new DotFilter(
             Status: known ? Enum.Parse<CaseStatus>(filter.Status!) : null,

@@ -47,9 +47,10 @@ public sealed class MapTiles(SiteContext site, RulesNow rules, CaseListPages lis
 
     private DotFilter Wanted(CaseFilter filter)
     {
-        if (CaseDotFilter.Knows(filter))
-            return CaseDotFilter.Of(filter, lists.Ask(filter, words: null));
-        // Words, and what else only the list knows, are found by its own query, with all that the filter says.
+        var ask = lists.Ask(filter, words: null);
+        if (CaseDotFilter.Knows(filter) && !ask.OfZone)
+            return CaseDotFilter.Of(filter, ask);
+        // What a zone has, words, and what else only the list knows, are found by its own query, with all that the filter says.
         var numbers = city.Database.Read(connection =>
         {
             var (sql, args) = lists.Asked(connection, filter).Rows("number, next_due", false, CaseListQuery.Reach);

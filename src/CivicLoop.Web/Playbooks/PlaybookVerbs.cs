@@ -1,8 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
+using CivicLoop.Core.Cases;
 using CivicLoop.Core.Playbooks;
 using CivicLoop.Web.Cases;
 using CivicLoop.Web.Data;
+using CivicLoop.Web.Rectification;
+using CivicLoop.Web.SelfChecks;
 using CivicLoop.Web.Site;
 
 namespace CivicLoop.Web.Playbooks;
@@ -68,7 +71,7 @@ public static class PlaybookVerbs
                 var here = cities.Create(code).City;
                 var done = PlaybookImport.Run(here, files, playbook, day);
                 var recounted = done.New
-                    ? CaseRecount.Run(here, new RulesNow(new PlaybookReads().On).Of(here), t["cases.recount.reason"])
+                    ? Recounted(here, new RulesNow(new PlaybookReads().On).Of(here), t["cases.recount.reason"])
                     : 0;
                 return Say(t, code, day, done, recounted);
             }
@@ -82,6 +85,10 @@ public static class PlaybookVerbs
             import.Add(other);
         return import;
     }
+
+    // Whatever counts in working days: cases, self-checks and items of lists.
+    private static int Recounted(City city, CaseRules rules, string reason) =>
+        CaseRecount.Run(city, rules, reason) + SelfCheckRecount.Run(city, rules, reason) + ItemRecount.Run(city, rules, reason);
 
     private static int Say(Sentences t, string code, DateOnly day, Imported done, int recounted)
     {

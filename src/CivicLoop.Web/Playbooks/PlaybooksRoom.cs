@@ -1,5 +1,6 @@
 using System.Globalization;
 using CivicLoop.Core.Organisation;
+using CivicLoop.Web.Accounts;
 using CivicLoop.Web.Cases;
 using CivicLoop.Web.Site;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -15,7 +16,20 @@ public static class PlaybooksRoom
         services.AddSingleton(provider => new RulesNow(provider.GetRequiredService<PlaybookReads>().On));
     }
 
-    public static void MapPlaybooks(this IEndpointRouteBuilder city) => city.MapGet("/playbook", Page).May(Right.Open);
+    public static void MapPlaybooks(this IEndpointRouteBuilder city) => city.MapGroup("/playbook").May(Right.Open).MapPlaybook();
+
+    private static void MapPlaybook(this RouteGroupBuilder playbook)
+    {
+        playbook.MapGet("", Page);
+        playbook
+            .MapGet(
+                "/{table}.{form:regex(^(csv|xlsx)$)}",
+                (string table, string form, RulesNow rules, SiteContext site, Sentences t, Wording w) =>
+                    new PlaybookTables(rules.Of(site.Here.City).Playbook, t, w, site).File(table)?.As(form, site, t)
+                    ?? Results.NotFound()
+            )
+            .Exports("playbook");
+    }
 
     /// <param name="version">First day of a version; otherwise the one in force today.</param>
     /// <param name="month">Month of the calendar, yyyy-MM; otherwise this one, or the campaign's first.</param>

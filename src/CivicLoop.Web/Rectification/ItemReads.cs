@@ -16,8 +16,17 @@ public sealed record ListRow(
     string Letter,
     DateOnly? Day,
     DateOnly? Target,
-    DateTime MadeAt
-);
+    DateTime MadeAt,
+    int Version
+)
+{
+    /// <summary>As a form says it.</summary>
+    public ListInput Input => new(Kind, Title, Source, Letter, Day, Target);
+}
+
+/// <summary>One change of what a list is called, whose it is and until when.</summary>
+/// <param name="Before">What it said before; the kind of a list never changes.</param>
+public sealed record ListMoment(ListInput Before, ListInput After, string Reason, string Post, DateTime At);
 
 /// <summary>An item with its texts in words; what was erased is empty.</summary>
 public sealed record ListedItem(Guid Stream, ItemState State, ItemValues Values, string? Place)
@@ -33,18 +42,60 @@ public sealed record ItemDuty(ListedItem Item, string Kind, Core.Duties.Light Li
 
 public static class ItemReads
 {
-    private const string Lists =
-        "select id, number, kind, title, source, letter, day, target, recorded_at from rectification_lists";
+    private const string Lists = """
+        select l.id, l.number, l.kind, coalesce(c.title, l.title), coalesce(c.source, l.source), coalesce(c.letter, l.letter),
+          case when c.list is null then l.day else c.day end, case when c.list is null then l.target else c.target end,
+          l.recorded_at, coalesce(c.version, 0)
+        from rectification_lists l left join rectification_list_changes c on c.list = l.id
+          and c.version = (select max(later.version) from rectification_list_changes later where later.list = l.id)
+        """;
     private const string Rows =
         "select i.stream, i.state, p.name from rectification_items i left join places p on p.code = i.place";
 
-    public static List<ListRow> AllLists(DbConnection connection) => Sql.Many(connection, $"{Lists} order by number desc", List);
+    public static List<ListRow> AllLists(DbConnection connection) =>
+        Sql.Many(connection, $"{Lists} order by l.number desc", List);
 
     public static ListRow? FindList(DbConnection connection, long number) =>
-        Sql.One(connection, $"{Lists} where number = $1", List, number);
+        Sql.One(connection, $"{Lists} where l.number = $1", List, number);
 
     public static ListRow? ListOf(DbConnection connection, ItemState item) =>
-        Sql.One(connection, $"{Lists} where id = $1", List, item.List);
+        Sql.One(connection, $"{Lists} where l.id = $1", List, item.List);
+
+    /// <summary>The list as it stands inside a transaction; null where there is none.</summary>
+    internal static ListRow? FindList(CityTransaction transaction, Guid list) =>
+        transaction.Many($"{Lists} where l.id = $1", List, list).SingleOrDefault();
+
+    /// <summary>How a list came to say what it says, newest first.</summary>
+    public static List<ListMoment> Changes(DbConnection connection, ListRow list)
+    {
+        var made = Sql.One(
+            connection,
+            "select kind, title, source, letter, day, target from rectification_lists where id = $1",
+            row => Input(Enum.Parse<ListKind>(row.GetString(0)), row, 1),
+            list.Id
+        )!;
+        var moments = new List<ListMoment>();
+        foreach (
+            var (after, reason, post, at) in Sql.Many(
+                connection,
+                "select title, source, letter, day, target, reason, post, recorded_at from rectification_list_changes where list = $1 order by version",
+                row => (Input(list.Kind, row, 0), row.GetString(5), row.GetString(6), Data.Values.Time(row.GetInt64(7))),
+                list.Id
+            )
+        )
+            moments.Insert(0, new ListMoment(moments.Count == 0 ? made : moments[0].After, after, reason, post, at));
+        return moments;
+    }
+
+    private static ListInput Input(ListKind kind, DbDataReader row, int first) =>
+        new(
+            kind,
+            row.GetString(first),
+            row.GetString(first + 1),
+            row.GetString(first + 2),
+            Sql.Text(row, first + 3) is { } day ? Data.Values.ParseDay(day) : null,
+            Sql.Text(row, first + 4) is { } target ? Data.Values.ParseDay(target) : null
+        );
 
     /// <summary>All items of a list in their order, as far as the reader sees them.</summary>
     public static List<ListedItem> Of(DbConnection connection, Guid list, Actor reader) =>
@@ -217,6 +268,7 @@ public static class ItemReads
             row.GetString(5),
             Sql.Text(row, 6) is { } day ? Data.Values.ParseDay(day) : null,
             Sql.Text(row, 7) is { } target ? Data.Values.ParseDay(target) : null,
-            Data.Values.Time(row.GetInt64(8))
+            Data.Values.Time(row.GetInt64(8)),
+            row.GetInt32(9)
         );
 }

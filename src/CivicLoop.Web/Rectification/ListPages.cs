@@ -38,27 +38,50 @@ public sealed class ListPages(SiteContext site, RulesNow rulesNow, Sentences t)
     public async Task<IResult> Make(HttpRequest request)
     {
         var sent = await request.ReadFormAsync(request.HttpContext.RequestAborted);
-        string Text(string name) => sent[name].ToString().Trim();
         if (
             !Guid.TryParse(sent["act"], out var id)
             || !Enum.TryParse<ListKind>(sent["kind"], out var kind)
             || !Enum.IsDefined(kind)
         )
             return Results.BadRequest();
-        var (day, target) = (ItemSheet.ParseDay(Text("day")), ItemSheet.ParseDay(Text("target")));
-        var refusal =
-            Text("day").Length > 0 && day is null ? new Refusal("cell.day", Text("day"))
-            : Text("target").Length > 0 && target is null ? new Refusal("cell.day", Text("target"))
-            : null;
-        if (refusal is null)
+        var (input, refusal) = Head(kind, sent);
+        if (input is not null)
         {
-            var input = new ListInput(kind, Text("title"), Text("source"), Text("letter"), day, target);
             var outcome = await ListStore.Make(city, new ActForm(id, Reader, "desk", "", null, null), input);
             if (outcome.Value is { } made)
                 return new SeeOther(site.At("rectification", $"{made.Number}"));
             refusal = outcome.Refusal!;
         }
-        return ListsPage(null, refusal, sent, refusal.Status());
+        return ListsPage(null, refusal!, sent, refusal!.Status());
+    }
+
+    /// <summary>Title, source, letter, day or term of a list, changed where they stand.</summary>
+    public async Task<IResult> ChangeHead(long number, HttpRequest request)
+    {
+        if (Find(number) is not { } list)
+            return Results.NotFound();
+        var sent = await request.ReadFormAsync(request.HttpContext.RequestAborted);
+        if (!Guid.TryParse(sent["act"], out var id) || !int.TryParse(sent["expected"], out var version))
+            return Results.BadRequest();
+        var (input, refusal) = Head(list.Kind, sent);
+        if (input is not null)
+        {
+            var form = new ActForm(id, Reader, "desk", ReasonField.Stated(sent), null, version);
+            var outcome = await Tried(() => ListStore.Change(city, form, list.Id, input));
+            if (outcome.Value is not null)
+                return new SeeOther($"{site.At("rectification", $"{number}")}?done=head-{number}");
+            refusal = outcome.Refusal!;
+        }
+        return ListPage(list, ListView.Item, false, null, null, [refusal!], null, refusal!.Status(), sent);
+    }
+
+    private static (ListInput? Input, Refusal? Refusal) Head(ListKind kind, IFormCollection sent)
+    {
+        string Text(string name) => sent[name].ToString().Trim();
+        var (day, target) = (ItemSheet.ParseDay(Text("day")), ItemSheet.ParseDay(Text("target")));
+        return Text("day").Length > 0 && day is null ? (null, new Refusal("cell.day", Text("day")))
+            : Text("target").Length > 0 && target is null ? (null, new Refusal("cell.day", Text("target")))
+            : (new ListInput(kind, Text("title"), Text("source"), Text("letter"), day, target), null);
     }
 
     public IResult One(long number, IQueryCollection asked) =>
@@ -166,7 +189,8 @@ public sealed class ListPages(SiteContext site, RulesNow rulesNow, Sentences t)
         return wanting.Count > 0 ? (null, wanting) : (row!.Values, []);
     }
 
-    private static async Task<Outcome<ItemMade>> Tried(Func<Task<Outcome<ItemMade>>> act)
+    private static async Task<Outcome<T>> Tried<T>(Func<Task<Outcome<T>>> act)
+        where T : class
     {
         try
         {
@@ -184,7 +208,8 @@ public sealed class ListPages(SiteContext site, RulesNow rulesNow, Sentences t)
         Enum.TryParse<ListView>(said, out var view) && Enum.IsDefined(view) ? view : ListView.Item;
 
     private string? Said(string? done) =>
-        done?.Split('-') is [var what and ("added" or "changed" or "taken"), var number] && long.TryParse(number, out var of)
+        done?.Split('-') is [var what and ("added" or "changed" or "taken" or "head"), var number]
+        && long.TryParse(number, out var of)
             ? t[$"rectification.done.{what}", of]
             : null;
 
@@ -220,11 +245,14 @@ public sealed class ListPages(SiteContext site, RulesNow rulesNow, Sentences t)
         ItemForm? form,
         IReadOnlyList<Refusal>? refusals,
         string? done,
-        int status
+        int status,
+        IFormCollection? head = null
     ) =>
         new(
             new Dictionary<string, object?>
             {
+                [nameof(Rectification.ListPage.HeadSent)] = head,
+                [nameof(Rectification.ListPage.Changes)] = city.Database.Read(connection => ItemReads.Changes(connection, list)),
                 [nameof(Rectification.ListPage.List)] = list,
                 [nameof(Rectification.ListPage.Items)] = city.Database.Read(connection =>
                     ItemReads.Of(connection, list.Id, Reader)

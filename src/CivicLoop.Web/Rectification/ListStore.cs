@@ -32,10 +32,8 @@ public static class ListStore
             return new ListMade(first.Stream, first.Version, Repeated: true);
         if (May.Act(form.By.Role, ItemAct.MakeList) == Scope.None)
             return new Refusal("item.not-yours", nameof(ItemAct.MakeList));
-        if (input.Title.Length == 0)
-            return new Refusal("list.title-missing");
-        if (input.Title.Length > LongestTitle || input.Source.Length > LongestTitle || input.Letter.Length > LongestTitle)
-            return new Refusal("text.too-long", $"{LongestTitle}");
+        if (Unfit(input) is { } unfit)
+            return unfit;
         var id = Guid.CreateVersion7(recordedAt);
         var number = transaction.Number("select coalesce(max(number), 0) + 1 from rectification_lists");
         transaction.Execute(
@@ -55,6 +53,62 @@ public static class ListStore
         ActStore.Remember(transaction, form.Id, fingerprint, new Accepted(id, (int)number));
         return new ListMade(id, number, Repeated: false);
     }
+
+    /// <summary>Another title, source, letter, day or term; what was said before stays readable.</summary>
+    public static Task<Outcome<ListMade>> Change(City city, ActForm form, Guid list, ListInput input) =>
+        StreamDoor.Open(city, (transaction, at) => Change(transaction, form, list, input, at));
+
+    public static Outcome<ListMade> Change(
+        CityTransaction transaction,
+        ActForm form,
+        Guid list,
+        ListInput input,
+        DateTime recordedAt
+    )
+    {
+        var fingerprint = form.Fingerprint(list, nameof(ItemAct.ChangeList), input);
+        var (first, reused) = ActStore.Find(transaction, form.Id, fingerprint);
+        if (reused is not null)
+            return reused;
+        if (ItemReads.FindList(transaction, list) is not { } now)
+            return new Refusal("list.unknown");
+        if (first is not null)
+            return new ListMade(list, now.Number, Repeated: true);
+        if (May.Act(form.By.Role, ItemAct.ChangeList) == Scope.None)
+            return new Refusal("item.not-yours", nameof(ItemAct.ChangeList));
+        if (string.IsNullOrWhiteSpace(form.Reason))
+            return new Refusal("reason.missing");
+        if (form.Reason.Length > ActForm.LongestText)
+            return new Refusal("text.too-long", $"{ActForm.LongestText}");
+        if (Unfit(input) is { } unfit)
+            return unfit;
+        if (form.Expected is { } expected && expected != now.Version)
+            return new Refusal("act.changed");
+        if (input == now.Input)
+            return new Refusal("item.nothing");
+        transaction.Execute(
+            "insert into rectification_list_changes (list, version, title, source, letter, day, target, reason, person, post, recorded_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+            list,
+            now.Version + 1,
+            input.Title,
+            input.Source,
+            input.Letter,
+            input.Day,
+            input.Target,
+            form.Reason,
+            form.By.Person,
+            form.By.Post,
+            recordedAt
+        );
+        ActStore.Remember(transaction, form.Id, fingerprint, new Accepted(list, now.Version + 1));
+        return new ListMade(list, now.Number, Repeated: false);
+    }
+
+    private static Refusal? Unfit(ListInput input) =>
+        input.Title.Length == 0 ? new Refusal("list.title-missing")
+        : new[] { input.Title, input.Source, input.Letter }.Any(text => text.Length > LongestTitle)
+            ? new Refusal("text.too-long", $"{LongestTitle}")
+        : null;
 
     /// <summary>Keeps a table until it is taken in, and forgets those that nobody came back for within a day.</summary>
     public static Task<Outcome<Upload>> Keep(City city, Upload upload) =>

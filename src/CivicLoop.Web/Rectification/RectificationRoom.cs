@@ -34,6 +34,8 @@ public static class RectificationRoom
     {
         list.MapGet("", (long list, HttpRequest request, ListPages pages) => pages.One(list, request.Query));
         list.MapPost("", (long list, HttpRequest request, ListPages pages) => pages.Add(list, request)).May(Right.MakeLists);
+        list.MapPost("/head", (long list, HttpRequest request, ListPages pages) => pages.ChangeHead(list, request))
+            .May(Right.MakeLists);
         list.MapGet("/export.xlsx", (long list, TablePages pages) => pages.Xlsx(list)).Exports("rectification");
         list.MapGet("/export.csv", (long list, TablePages pages) => pages.Csv(list)).Exports("rectification");
         list.MapGet("/export.docx", (long list, TablePages pages) => pages.Docx(list)).Exports("rectification");

@@ -42,6 +42,7 @@ public class EveryAddressTest
         ["upload"] = [Nobody],
         ["kind"] = ["places"],
         ["page"] = ["units"],
+        ["table"] = ["limits", "nothing"],
         ["z"] = ["9"],
         ["x"] = ["1"],
         ["y"] = ["1"],

@@ -8,6 +8,25 @@ namespace CivicLoop.Tests.Support;
 /// <summary>A small city with something of everything in its organisation, made through the door.</summary>
 public static class Organised
 {
+    /// <summary>A zone of the market bureau with somebody who answers for it and signs in by the code of the post.</summary>
+    public static async Task<Actor> Zone(TestServer server, string name)
+    {
+        async Task<string> Do(OrganisationCommand command)
+        {
+            var form = new OrganisationForm(Guid.CreateVersion7(), SmallCity.MarketClerk, "院内划片");
+            var rules = SmallCity.Rules with { Organisation = server.City.Database.Read(OrganisationReads.Now) };
+            var outcome = await OrganisationDoor.Act(server.City, rules, form, command);
+            outcome.Refusal.ShouldBeNull();
+            return outcome.Value!.Subject;
+        }
+
+        var zone = await Do(new AddUnit(name, UnitKinds.Zone, "market", null));
+        var post = await Do(new AddPost(zone, name + "负责人", Role.UnitClerk, null));
+        var actor = new Actor(Guid.CreateVersion7(), post, Role.UnitClerk, zone, null);
+        server.Employ(actor, name + "负责人");
+        return actor;
+    }
+
     /// <summary>Paths of the pages that there are then.</summary>
     public static async Task<IReadOnlyList<string>> In(TestServer server)
     {

@@ -18,8 +18,6 @@ public sealed record Answer(HttpStatusCode Status, string Body, IHtmlDocument Pa
 /// </summary>
 public sealed class TestClient(TestServer server) : IDisposable
 {
-    private static readonly HtmlParser Parser = new();
-
     private readonly HttpClient http = new(
         new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }
     )
@@ -99,7 +97,8 @@ public sealed class TestClient(TestServer server) : IDisposable
     private static async Task<Answer> Read(HttpResponseMessage response)
     {
         var body = await response.Content.ReadAsStringAsync();
-        var page = Parser.ParseDocument(body);
+        // Tests run beside each other, and a parser's pages share what it keeps: each page has its own.
+        var page = new HtmlParser().ParseDocument(body);
         page.Location.Href = response.RequestMessage!.RequestUri!.ToString();
         return new Answer(response.StatusCode, body, page, response.Headers.Location?.ToString());
     }

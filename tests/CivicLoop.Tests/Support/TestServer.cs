@@ -2,10 +2,12 @@ using CivicLoop.Core.Accounts;
 using CivicLoop.Core.Organisation;
 using CivicLoop.Core.Playbooks;
 using CivicLoop.Web.Accounts;
+using CivicLoop.Web.Cases;
 using CivicLoop.Web.Data;
 using CivicLoop.Web.Playbooks;
 using CivicLoop.Web.Site;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CivicLoop.Tests.Support;
 
@@ -86,6 +88,19 @@ public sealed class TestServer : IAsyncDisposable
         var client = Anybody();
         await client.SignIn(actor.Post);
         return client;
+    }
+
+    /// <summary>Somebody new in a post that was set up since; their login is its code, as everybody's.</summary>
+    public void Employ(Actor actor, string name)
+    {
+        City.Database.WriteInBulk(transaction =>
+        {
+            var since = SmallCity.Local("2020-01-01 00:00");
+            PeopleStore.Insert(transaction, actor.Person, actor.Post, name, actor.Post, Hash.Value, since);
+            return 0;
+        });
+        // The post was set up beside the server, which looks for such a thing once a second.
+        app.Services.GetRequiredService<RulesNow>().Forget(City);
     }
 
     /// <summary>What the authenticator shows now. What was used before is forgotten, so that a test need not wait.</summary>

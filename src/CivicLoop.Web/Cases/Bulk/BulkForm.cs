@@ -34,7 +34,8 @@ public sealed record BulkForm
     /// <summary>As many cases as one confirmation may move; more nobody reads before confirming.</summary>
     public const int Most = 200;
 
-    // What a case shows on the spot, or wants a text of its own, is no matter of many at once.
+    // What a case shows on the spot (photos of a repair, of a check), or wants a text of its own (a plan), is no matter of
+    // many at once.
     private static readonly CaseAct[] Acts =
     [
         CaseAct.File,
@@ -42,6 +43,15 @@ public sealed record BulkForm
         CaseAct.Dispatch,
         CaseAct.Accept,
         CaseAct.Return,
+        CaseAct.GiveToZone,
+        CaseAct.TakeFromZone,
+        CaseAct.AskExtension,
+        CaseAct.AskSuspension,
+        CaseAct.Grant,
+        CaseAct.Deny,
+        CaseAct.Resume,
+        CaseAct.CoSign,
+        CaseAct.Merge,
         CaseAct.Close,
     ];
 
@@ -57,6 +67,15 @@ public sealed record BulkForm
     /// <summary>Empty to take what the rule of each case's category says.</summary>
     public string Difficulty { get; init; } = "";
     public string Severity { get; init; } = "";
+
+    /// <summary>How much more time is asked; until when it is to stand still; the case that is kept; the zone.</summary>
+    public string Amount { get; init; } = "";
+    public string Until { get; init; } = "";
+    public string Into { get; init; } = "";
+    public string Zone { get; init; } = "";
+
+    /// <summary>Units that sign off after the one that leads, in their order; empty to take what the rule says.</summary>
+    public IReadOnlyList<string> With { get; init; } = [];
     public string Suggested { get; init; } = "";
     public string Reason { get; init; } = "";
 
@@ -85,6 +104,11 @@ public sealed record BulkForm
             },
             Difficulty = Text("difficulty"),
             Severity = Text("severity"),
+            Amount = Text("amount"),
+            Until = Text("until"),
+            Into = Text("into"),
+            Zone = Text("zone"),
+            With = [.. fields("with").Select(unit => unit?.Trim() ?? "").Where(unit => unit.Length > 0)],
             Suggested = Text("suggested"),
             Reason = Text("reason"),
             From = Text("from") is ['?', ..] from ? from : "",
@@ -99,8 +123,20 @@ public sealed record BulkForm
         : Cases.Count > Most ? new Refusal("bulk.too-many", $"{Most}", $"{Cases.Count}")
         : Act is null ? new Refusal("bulk.act-missing")
         : Act == CaseAct.File && !Enum.TryParse<Severity>(Severity, out _) ? new Refusal("form.severity-missing")
-        : Act == CaseAct.Dispatch && Unit.Length == 0 ? new Refusal("form.unit-missing")
-        : null;
+        : Act == CaseAct.File ? null
+        : Asked.Input(Act.Value).Refusal;
+
+    // The same fields as on the page of one case, read by the same rules. What was asked is granted as it was asked.
+    private CaseActForm Asked =>
+        new()
+        {
+            Unit = Unit,
+            With = With,
+            Amount = Amount,
+            Until = Until,
+            Into = Into,
+            Zone = Zone,
+        };
 
     /// <summary>What the act is on one of the cases.</summary>
     public CaseInput Input(CaseState state, CaseRules rules) =>
@@ -111,8 +147,8 @@ public sealed record BulkForm
                 Difficulty.Length > 0 ? Difficulty : rules.Playbook.Category(state.Category)?.Difficulty ?? "",
                 Enum.Parse<Severity>(Severity)
             ),
-            CaseAct.Dispatch => new DispatchInput(Unit == CaseActForm.ByRule ? null : Unit),
-            { } act => new PlainInput(act),
+            CaseAct.Grant => new GrantInput(null, null),
+            { } act => Asked.Input(act).Value!,
             null => throw new InvalidOperationException("no act was chosen"),
         };
 

@@ -87,7 +87,8 @@ public sealed class BulkPages(SiteContext site, RulesNow rulesNow, CaseListPages
         var rules = Rules;
         var cases = city.Database.Read(connection => Reachable(connection, form));
         var outcomes = new List<BulkOutcome>(form.Cases.Count);
-        foreach (var some in form.Cases.Chunk(AtOnce))
+        // Cases that go into the same one take turns at it.
+        foreach (var some in form.Cases.Chunk(form.Act == CaseAct.Merge ? 1 : AtOnce))
             outcomes.AddRange(await Task.WhenAll(some.Select(One)));
         return outcomes;
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using CivicLoop.Core.Cases;
 using CivicLoop.Core.Events;
 using CivicLoop.Core.Organisation;
@@ -23,13 +24,14 @@ public static class BulkTrial
             connection,
             [.. found.Values.Select(one => one.State.At.Place).OfType<string>().Distinct()]
         );
+        var kept = Kept(connection, form, reader);
         return [.. form.Cases.Select(Line)];
 
         BulkLine Line(Chosen chosen)
         {
             if (!found.TryGetValue(chosen.Number, out var one))
                 return new BulkLine(chosen, Guid.Empty, null, null, null, new Refusal("case.unknown"));
-            var (after, whyNot) = Try(form, one.State, reader, rules, now);
+            var (after, whyNot) = Try(form, one.State, kept, reader, rules, now);
             var seen = chosen with { Version = one.State.Version };
             var place = one.State.At.Place is { } code ? places.GetValueOrDefault(code) : null;
             return new BulkLine(seen, one.Stream, one.State, place, after, whyNot);
@@ -49,9 +51,18 @@ public static class BulkTrial
             )
             .ToDictionary(one => one.State.Number);
 
+    // The case that the others are merged into, as far as the reader sees it.
+    private static CaseState? Kept(DbConnection connection, BulkForm form, Actor reader) =>
+        form.Act == CaseAct.Merge
+        && long.TryParse(form.Into, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && States(connection, form with { Cases = [new Chosen(number, null)] }, reader).TryGetValue(number, out var found)
+            ? found.State
+            : null;
+
     private static (CaseState? After, Refusal? WhyNot) Try(
         BulkForm form,
         CaseState state,
+        CaseState? kept,
         Actor reader,
         CaseRules rules,
         DateTime now
@@ -62,7 +73,7 @@ public static class BulkTrial
         // A clock that stands before the report (a demo being built) is no reason against it.
         var at = now < state.ReportedAt ? state.ReportedAt : now;
         var act = new Act(form.IdOn(state.Number), reader, at, at, "desk", drafts.Text(""));
-        var outcome = CaseDecide.Decide(state, drafts.Command(form.Input(state, rules), () => 0), act, rules);
+        var outcome = CaseDecide.Decide(state, drafts.Command(form.Input(state, rules), () => 0, kept), act, rules);
         return outcome.Refusal is { } refusal
             ? (null, refusal)
             : (outcome.Value!.Aggregate(state, (before, happened) => CaseEvolve.Evolve(before, happened, act.Made)), null);

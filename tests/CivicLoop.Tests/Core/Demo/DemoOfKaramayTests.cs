@@ -18,8 +18,8 @@ public class DemoOfKaramayTests
 
         var open = states.Where(state => state.Status.IsOpen()).ToList();
         states.Count.ShouldBeInRange(12_500, 13_100);
-        // Only the system recounts, and no case of the demo is given to a zone of a unit yet.
-        CaseAct[] unused = [CaseAct.Recount, CaseAct.GiveToZone, CaseAct.TakeFromZone, CaseAct.ReportToUnit];
+        // Only the system recounts.
+        CaseAct[] unused = [CaseAct.Recount];
         acts.Select(act => act.Command.Kind).Distinct().Order().ShouldBe(Enum.GetValues<CaseAct>().Except(unused).Order());
         var putRight = states.Where(state => state.FixedAt is not null).ToList();
         Share(putRight, state => state.IsLateAt(until)).ShouldBeInRange(0.08, 0.12);

@@ -138,6 +138,7 @@ public class SelfCheckTest
             SelfCheckAct.Ask => Ask(),
             SelfCheckAct.AnswerClean => new AnswerClean(),
             SelfCheckAct.AnswerFound => new AnswerFound(SmallCity.Id(9), 13, 1),
+            SelfCheckAct.Recount => new RecountSelfCheck(),
             _ => new WithdrawSelfCheck(),
         };
 }

@@ -1,5 +1,3 @@
-using CivicLoop.Core.Cases;
-using CivicLoop.Core.Duties;
 using CivicLoop.Tests.Support;
 using CivicLoop.Web.Cases;
 using Shouldly;
@@ -21,7 +19,7 @@ public class CaseRecountTest
         before.Provisional.ShouldBeTrue();
         var today = SmallCity.Calendar.DayOf(city.City.Clock.Now);
 
-        CaseRecount.Run(city.City, WithDaysOff(today, 20), "放假安排已发布").ShouldBe(1);
+        CaseRecount.Run(city.City, CalendarOf.WithDaysOff(today, 20), "放假安排已发布").ShouldBe(1);
 
         var after = office.Row(done.Stream)!.Next!;
         after.Provisional.ShouldBeFalse();
@@ -29,7 +27,7 @@ public class CaseRecountTest
         after.Since.ShouldBe(before.Since);
         office.History(done.Stream)[^1].Kind.ShouldBe("limit-recounted");
         Proof.Of(city.City).Bent.ShouldBeEmpty();
-        CaseRecount.Run(city.City, WithDaysOff(today, 20), "放假安排已发布").ShouldBe(0);
+        CaseRecount.Run(city.City, CalendarOf.WithDaysOff(today, 20), "放假安排已发布").ShouldBe(0);
     }
 
     [Theory, EachDatabase]
@@ -40,22 +38,10 @@ public class CaseRecountTest
         var done = await office.Closed();
         var told = office.History(done.Stream).Count;
 
-        CaseRecount.Run(city.City, WithDaysOff(SmallCity.Calendar.DayOf(city.City.Clock.Now), 20), "放假安排已发布").ShouldBe(0);
+        CaseRecount
+            .Run(city.City, CalendarOf.WithDaysOff(SmallCity.Calendar.DayOf(city.City.Clock.Now), 20), "放假安排已发布")
+            .ShouldBe(0);
 
         office.History(done.Stream).Count.ShouldBe(told);
     }
-
-    // The years around today as loaded, with a long holiday from today on.
-    private static CaseRules WithDaysOff(DateOnly first, int days) =>
-        SmallCity.Rules with
-        {
-            Calendar = new WorkCalendar(
-                SmallCity.Calendar.Zone,
-                SmallCity.WorkingDay,
-                Enumerable
-                    .Range(0, days)
-                    .Select(day => new CalendarDay(first.AddDays(day), Works: false, "长假"))
-                    .Append(new CalendarDay(new DateOnly(first.Year + 1, 12, 31), Works: false, "元旦"))
-            ),
-        };
 }

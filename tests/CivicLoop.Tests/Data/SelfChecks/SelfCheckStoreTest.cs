@@ -47,6 +47,25 @@ public class SelfCheckStoreTest
     }
 
     [Theory, EachDatabase]
+    public async Task An_answer_due_by_a_calendar_without_a_notice_is_counted_again_when_it_comes(DatabaseKind kind)
+    {
+        await using var server = await TestServer.Start(kind);
+        Seed(server.City, 2, "market");
+        var origin = await CaseWalk.In(server.Office, CaseStatus.Filed);
+        (await Send(server, CaseOffice.Form(SmallCity.Clerk), origin, 2)).Refusal.ShouldBeNull();
+        var before = Count(server.City, "select min(due) from duties where kind = 'self-check' and done_at is null");
+        var rules = CalendarOf.WithDaysOff(SmallCity.Calendar.DayOf(server.City.Clock.Now), 20);
+
+        SelfCheckRecount.Run(server.City, rules, "放假安排已发布").ShouldBe(2);
+
+        Count(server.City, "select min(due) from duties where kind = 'self-check' and done_at is null")
+            .ShouldBeGreaterThan(before + (long)TimeSpan.FromDays(10).TotalMilliseconds);
+        Count(server.City, "select count(*) from events where kind = 'self-check.limit-recounted'").ShouldBe(2);
+        Whole(server.City);
+        SelfCheckRecount.Run(server.City, rules, "放假安排已发布").ShouldBe(0);
+    }
+
+    [Theory, EachDatabase]
     public async Task What_is_not_as_previewed_is_not_sent(DatabaseKind kind)
     {
         await using var server = await TestServer.Start(kind);

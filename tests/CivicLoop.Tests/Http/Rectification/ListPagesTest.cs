@@ -32,6 +32,43 @@ public class ListPagesTest
     );
 
     [Fact]
+    public async Task What_a_list_is_called_and_until_when_is_changed_on_its_page_with_a_reason_and_a_history()
+    {
+        await using var server = await TestServer.Start();
+        using var clerk = await server.SignedIn(SmallCity.Clerk);
+        using var supervisor = await server.SignedIn(SmallCity.Supervisor);
+        var lists = await clerk.Get("rectification");
+        var made = await clerk.Submit(lists, lists.Form("form:has(#title)"), ("kind", "Rectify"), ("title", "反馈清单"));
+        var list = await clerk.Follow(made);
+
+        (await clerk.Submit(list, list.Form("#head form"), ("title", "省级反馈清单"))).Said("#refused").ShouldContain("理由");
+        var wrong = await clerk.Submit(list, list.Form("#head form"), ("target", "三月"), ("reason", "更正"));
+        wrong.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        var changed = await clerk.Submit(
+            list,
+            list.Form("#head form"),
+            ("title", "省级反馈清单"),
+            ("target", "2099-06-01"),
+            ("reason", "上级更正")
+        );
+        changed.Status.ShouldBe(HttpStatusCode.SeeOther, changed.Said("#refused"));
+
+        var page = await clerk.Follow(changed);
+        page.Said("h1").ShouldBe("省级反馈清单");
+        page.Said("#head-history").ShouldContain("反馈清单 → 省级反馈清单");
+        page.Said("#head-history").ShouldContain("上级更正");
+        // Somebody who still has the page from before does not write over it.
+        var late = await clerk.Submit(list, list.Form("#head form"), ("title", "旧名"), ("reason", "更正"));
+        late.Status.ShouldBe(HttpStatusCode.Conflict);
+        late.Page.QuerySelector("#title")!.GetAttribute("value").ShouldBe("旧名");
+        (await supervisor.Get("rectification/1")).Page.QuerySelector("#head").ShouldBeNull();
+        (await supervisor.Post("rectification/1/head", ("title", "x"))).Status.ShouldBeOneOf(
+            HttpStatusCode.Forbidden,
+            HttpStatusCode.BadRequest
+        );
+    }
+
+    [Fact]
     public async Task A_list_is_made_an_item_added_edited_in_place_done_checked_and_struck_off()
     {
         await using var server = await TestServer.Start();
