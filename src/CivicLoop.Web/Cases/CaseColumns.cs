@@ -47,6 +47,9 @@ public static class CaseColumns
         new("duplicates", state => state.Duplicates),
         new("rebound_of", state => state.ReboundOf),
         new("rebounds", state => state.Rebounds),
+        new("shown_lon", state => Showing.At(state)?.Lon),
+        new("shown_lat", state => Showing.At(state)?.Lat),
+        new("published", state => state.Publication is { Shown: true } ? 1 : 0),
     ];
 
     // Codes hold no bar: a unit is among them where its code stands between two.
