@@ -136,6 +136,7 @@ internal sealed class DemoFeed(City city, CaseRules rules)
         command switch
         {
             Report report => report.Number,
+            Receive receive => receive.Number,
             FixOnTheSpot spot => spot.Number,
             _ => null,
         };
