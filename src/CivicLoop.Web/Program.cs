@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Data.Common;
 using CivicLoop.Web.Accounts;
 using CivicLoop.Web.Cases;
 using CivicLoop.Web.Contracts;
@@ -29,6 +30,9 @@ public static class Program
     public static IReadOnlyList<IStreamKind> Streams { get; } =
     [CaseStream.Kind, SelfCheckStream.Kind, ErasureStream.Kind, ContractStream.Kind, ItemStream.Kind];
 
+    /// <summary>What <c>verify</c> proves beside them.</summary>
+    public static IReadOnlyList<Func<DbConnection, Proven>> Proofs { get; } = [AuditReads.Prove, CaseWords.Prove];
+
     public static Task<int> Main(string[] args)
     {
         var root = new RootCommand("CivicLoop (创城通): runs a city's civilised-city campaign. Start with: civicloop demo")
@@ -37,7 +41,7 @@ public static class Program
             DemoRoom.Verb(),
             Serve.Verb(),
             MigrateVerb.Verb(),
-            ProofVerbs.Verify(Streams),
+            ProofVerbs.Verify(Streams, Proofs),
             ProofVerbs.Rebuild(Streams),
             PlaybookVerbs.Check(),
             PlaybookVerbs.Import(ImportVerb.Verb()),

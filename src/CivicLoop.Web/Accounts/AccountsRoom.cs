@@ -14,6 +14,7 @@ public static class AccountsRoom
         services.AddScoped<AccountPages>();
         services.AddScoped<UserPages>();
         services.AddScoped<GuardPages>();
+        services.AddSingleton<AuditChecks>();
         services.AddScoped<AuditPages>();
     }
 

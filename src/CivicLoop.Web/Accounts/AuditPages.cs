@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace CivicLoop.Web.Accounts;
 
 /// <summary>审计日志: who came, who was turned away, every change of who may do what; for the audit administrator.</summary>
-public sealed class AuditPages(SiteContext site, Sentences t)
+public sealed class AuditPages(SiteContext site, AuditChecks checks, Sentences t)
 {
     private const int ToAPage = 100;
     private const int ToAnExportStep = 500;
@@ -20,7 +20,7 @@ public sealed class AuditPages(SiteContext site, Sentences t)
     {
         var filter = Asked(asked);
         var (lines, proof) = city.Database.ReadSnapshot(connection =>
-            (AuditReads.Page(connection, filter, From(filter), ToAPage + 1), AuditReads.Verify(connection))
+            (AuditReads.Page(connection, filter, From(filter), ToAPage + 1), checks.Look(city.Code, connection))
         );
         return new RazorComponentResult<AuditPage>(
             new Dictionary<string, object?>

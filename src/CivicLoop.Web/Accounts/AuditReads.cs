@@ -1,6 +1,8 @@
 using System.Data.Common;
 using CivicLoop.Core.Accounts;
+using CivicLoop.Core.Events;
 using CivicLoop.Web.Data;
+using CivicLoop.Web.Events;
 
 namespace CivicLoop.Web.Accounts;
 
@@ -8,7 +10,19 @@ namespace CivicLoop.Web.Accounts;
 /// <param name="Name">Who did it; null where nobody was signed in.</param>
 /// <param name="SubjectName">The person it was done to; null where it was none.</param>
 /// <param name="Reason">Null where none was asked or it was erased.</param>
-public sealed record AuditEntry(AuditLine Line, string? Name, string? SubjectName, string? Reason);
+/// <param name="Bent">Whether the line is no longer what it was written as.</param>
+public sealed record AuditEntry(AuditLine Line, string? Name, string? SubjectName, string? Reason, bool Bent);
+
+/// <summary>A line of the log by its number and hash: all before it hangs on it.</summary>
+public sealed record AuditMark(long Number, string Hash)
+{
+    public static AuditMark Start { get; } = new(0, "");
+}
+
+/// <param name="To">The last line that was found whole.</param>
+/// <param name="Bent">Number of the first that is not; null where none was found.</param>
+/// <param name="AtEnd">Whether nothing is left to be looked at.</param>
+public sealed record AuditWalk(AuditMark To, long? Bent, bool AtEnd);
 
 /// <param name="Before">Lines older than this number only: the next page.</param>
 public sealed record AuditFilter(AuditKind? Kind = null, string Login = "", int? Days = null, long? Before = null);
@@ -26,37 +40,60 @@ public static class AuditReads
               and ($4 = '' or a.person = (select id from people where login = $4) or a.subject = (select id from people where login = $4))
             order by a.number desc limit {most}
             """,
-            row => new AuditEntry(Line(row), Sql.Text(row, 12), Sql.Text(row, 13), Sql.Text(row, 14)),
+            row => new AuditEntry(
+                Line(row),
+                Sql.Text(row, 12),
+                Sql.Text(row, 13),
+                Sql.Text(row, 14),
+                Line(row).Hash() != row.GetString(11)
+            ),
             filter.Before ?? long.MaxValue,
             from,
             filter.Kind?.ToString() ?? "",
             filter.Login
         );
 
-    /// <summary>Recomputes the whole chain: the number of the first bent line, null where it is whole, and how many lines there are.</summary>
-    public static (long? Bent, long Lines) Verify(DbConnection connection)
+    /// <summary>For <c>verify</c>: the whole chain.</summary>
+    public static Proven Prove(DbConnection connection)
     {
-        var (previous, number) = ("", 0L);
+        var walked = Walk(connection, AuditMark.Start, long.MaxValue);
+        return new Proven("audit", walked.To.Number, walked.Bent is { } bent ? [new Refusal("verify.audit", $"{bent}")] : []);
+    }
+
+    /// <summary>Recomputes the chain from a line on, at most so many.</summary>
+    /// <param name="from">The last line that was found whole.</param>
+    public static AuditWalk Walk(DbConnection connection, AuditMark from, long most)
+    {
+        var at = from;
         foreach (
             var (line, hash) in Sql.Stream(
                 connection,
-                $"select {Audit.Columns} from audit order by number",
-                row => (Line(row), row.GetString(11))
+                $"select {Audit.Columns} from audit where number > $1 order by number limit $2",
+                row => (Line(row), row.GetString(11)),
+                from.Number,
+                most
             )
         )
         {
-            number++;
-            if (line.Number != number || line.Previous != previous || line.Hash() != hash)
-                return (number, number);
-            previous = hash;
+            if (line.Number != at.Number + 1 || line.Previous != at.Hash || line.Hash() != hash)
+                return new AuditWalk(at, at.Number + 1, AtEnd: false);
+            at = new AuditMark(line.Number, hash);
         }
-        var head = Sql.Many(
+        if (at.Number - from.Number == most)
+            return new AuditWalk(at, null, AtEnd: false);
+        // Lines cut off at the end leave a whole chain behind: what was counted last says that there were more.
+        var head = Head(connection);
+        return head == at
+            ? new AuditWalk(at, null, AtEnd: true)
+            : new AuditWalk(at, Math.Min(at.Number, head.Number) + 1, AtEnd: false);
+    }
+
+    public static AuditMark Head(DbConnection connection) =>
+        Sql.One(
             connection,
             "select number, hash from audit_head where one = 1",
-            row => (row.GetInt64(0), row.GetString(1))
-        );
-        return head is [var (last, kept)] && last == number && kept == previous ? (null, number) : (number + 1, number);
-    }
+            row => new AuditMark(row.GetInt64(0), row.GetString(1))
+        ) ?? AuditMark.Start;
 
     private static AuditLine Line(DbDataReader row) =>
         new(

@@ -1,8 +1,10 @@
 using System.Data.Common;
 using System.Text;
 using CivicLoop.Core.Cases;
+using CivicLoop.Core.Events;
 using CivicLoop.Core.Playbooks;
 using CivicLoop.Web.Data;
+using CivicLoop.Web.Events;
 
 namespace CivicLoop.Web.Cases;
 
@@ -50,6 +52,29 @@ public static class CaseWords
         );
         foreach (var (state, what) in cases)
             Keep(transaction, state, what);
+    }
+
+    /// <summary>For <c>verify</c>: every case is found by the words of its description and its codes, and by no other.</summary>
+    public static Proven Prove(DbConnection connection)
+    {
+        var kept = WordIndex.Prints(connection);
+        var bent = new List<Refusal>();
+        var cases = 0L;
+        foreach (
+            var (number, words) in Sql.Stream(
+                connection,
+                "select c.number, t.text, c.category, c.street, c.place from cases c left join texts t on t.id = c.what order by c.number",
+                row => (row.GetInt64(0), Words(Sql.Text(row, 1), Codes(row.GetString(2), Sql.Text(row, 3), Sql.Text(row, 4))))
+            )
+        )
+        {
+            cases++;
+            kept.Remove(number, out var print);
+            if (print != WordPrint.Of(words))
+                bent.Add(new Refusal("verify.words", $"{number}"));
+        }
+        bent.AddRange(kept.Keys.Order().Select(number => new Refusal("verify.words-stray", $"{number}")));
+        return new Proven("words", cases, bent);
     }
 
     /// <summary>Null where nothing is asked, or a number, which is looked up as such.</summary>
@@ -110,14 +135,18 @@ public static class CaseWords
 
     // Of a description nothing is left when it was erased.
     private static void Keep(CityTransaction transaction, CaseState state, string? what) =>
-        transaction.KeepWords(state.Number, [.. SearchWords.Of(what ?? ""), .. Codes(state)]);
+        transaction.KeepWords(state.Number, [.. Words(what, Codes(state))]);
 
-    private static IEnumerable<string> Codes(CaseState state)
+    private static IEnumerable<string> Words(string? what, IEnumerable<string> codes) => SearchWords.Of(what ?? "").Concat(codes);
+
+    private static IEnumerable<string> Codes(CaseState state) => Codes(state.Category, state.At.Street, state.At.Place);
+
+    private static IEnumerable<string> Codes(string category, string? street, string? place)
     {
-        yield return Code('c', state.Category);
-        if (state.At.Street is { } street)
+        yield return Code('c', category);
+        if (street is not null)
             yield return Code('s', street);
-        if (state.At.Place is { } place)
+        if (place is not null)
             yield return Code('p', place);
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Data.Common;
 using CivicLoop.Web.Data;
 using CivicLoop.Web.Site;
 
@@ -13,7 +14,7 @@ public static class ProofVerbs
     // A terminal is for the first few; a city bent in a thousand places has one cause.
     private const int Shown = 50;
 
-    public static Command Verify(IReadOnlyList<IStreamKind> kinds)
+    public static Command Verify(IReadOnlyList<IStreamKind> kinds, IReadOnlyList<Func<DbConnection, Proven>> others)
     {
         var city = Verbs.City();
         var seal = new Option<string?>("--seal")
@@ -23,14 +24,14 @@ public static class ProofVerbs
         };
         var command = new Command(
             "verify",
-            "Recomputes every row, duty, chain, text, photo and seal from the stored history and names what is bent."
+            "Recomputes every row, duty, chain, text, photo, search word and seal from the stored history, and the chain of the audit log, and names what is bent."
         )
         {
             city,
             seal,
         };
         command.SetAction(parsed =>
-            VerbRun.Over(parsed, city, (one, progress) => VerifyOne(one, kinds, parsed.GetValue(seal), progress))
+            VerbRun.Over(parsed, city, (one, progress) => VerifyOne(one, kinds, others, parsed.GetValue(seal), progress))
         );
         return command;
     }
@@ -61,9 +62,15 @@ public static class ProofVerbs
         return command;
     }
 
-    private static int VerifyOne(City city, IReadOnlyList<IStreamKind> kinds, string? printed, Progress progress)
+    private static int VerifyOne(
+        City city,
+        IReadOnlyList<IStreamKind> kinds,
+        IReadOnlyList<Func<DbConnection, Proven>> others,
+        string? printed,
+        Progress progress
+    )
     {
-        var verified = StreamProof.Verify(city, kinds, done => progress.Report(Verbs.Sentences["verify.progress", done]));
+        var verified = StreamProof.Verify(city, kinds, others, done => progress.Report(Verbs.Sentences["verify.progress", done]));
         progress.Say(
             Verbs.Sentences[
                 "verify.done",
@@ -75,6 +82,8 @@ public static class ProofVerbs
                 Seconds(progress)
             ]
         );
+        foreach (var other in verified.Others)
+            progress.Say(Verbs.Sentences[$"verify.also.{other.What}", other.Count]);
         foreach (var bent in verified.Bent.Take(Shown))
             progress.Say(Verbs.Sentences.Refused(bent));
         if (verified.Bent.Count > Shown)

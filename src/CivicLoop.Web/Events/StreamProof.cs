@@ -7,7 +7,20 @@ using CivicLoop.Web.Photos;
 namespace CivicLoop.Web.Events;
 
 /// <summary>What verification went through, and everything it found bent, each with stream and number.</summary>
-public sealed record Verified(long Streams, long Events, long Texts, long Photos, int Seals, IReadOnlyList<Refusal> Bent);
+/// <param name="Others">What is kept beside the streams and was proved at the same instant; what is bent of it is in <paramref name="Bent"/>.</param>
+public sealed record Verified(
+    long Streams,
+    long Events,
+    long Texts,
+    long Photos,
+    int Seals,
+    IReadOnlyList<Refusal> Bent,
+    IReadOnlyList<Proven> Others
+);
+
+/// <summary>Something beside the streams that a room can prove.</summary>
+/// <param name="What">Its name in the texts: <c>verify.also.WHAT</c>.</param>
+public sealed record Proven(string What, long Count, IReadOnlyList<Refusal> Bent);
 
 /// <summary>
 /// <c>verify</c>: recomputes rows, duties, chains, seals and the fingerprints of texts and photos from the stored
@@ -15,8 +28,18 @@ public sealed record Verified(long Streams, long Events, long Texts, long Photos
 /// </summary>
 public static class StreamProof
 {
-    public static Verified Verify(City city, IReadOnlyList<IStreamKind> kinds, Action<long>? progress = null) =>
-        city.Database.ReadSnapshot(connection => new Pass(city, kinds, connection).Run(progress));
+    public static Verified Verify(
+        City city,
+        IReadOnlyList<IStreamKind> kinds,
+        IReadOnlyList<Func<DbConnection, Proven>> others,
+        Action<long>? progress = null
+    ) =>
+        city.Database.ReadSnapshot(connection =>
+        {
+            var streams = new Pass(city, kinds, connection).Run(progress);
+            var proven = others.Select(prove => prove(connection)).ToList();
+            return streams with { Others = proven, Bent = [.. streams.Bent, .. proven.SelectMany(one => one.Bent)] };
+        });
 
     private sealed class Pass(City city, IReadOnlyList<IStreamKind> kinds, DbConnection connection)
     {
@@ -61,7 +84,7 @@ public static class StreamProof
                 Orphans(kind);
             foreach (var seal in windows.Broken())
                 bent.Add(new Refusal("verify.seal", $"{seal.Number}", $"{seal.Through:yyyy-MM-dd HH:mm}Z"));
-            return new Verified(streams, events, texts, photos, seals.Count, bent);
+            return new Verified(streams, events, texts, photos, seals.Count, bent, []);
         }
 
         private void Orphans(IStreamKind kind)

@@ -84,7 +84,7 @@ public sealed class TestCity : IAsyncDisposable
             using var command = connection.CreateCommand();
             command.CommandText =
                 "drop trigger if exists events_stay; drop trigger if exists events_remain; drop trigger if exists seals_stay; "
-                + "drop trigger if exists seals_remain; "
+                + "drop trigger if exists seals_remain; drop trigger if exists audit_stays; drop trigger if exists audit_remains; "
                 + sql;
             command.ExecuteNonQuery();
             return;

@@ -12,7 +12,7 @@ namespace CivicLoop.Tests.Data.Cases;
 /// <summary>Acts between two stored cases: both histories in one transaction, or neither.</summary>
 public class CaseLinkTest
 {
-    private static void ShouldBeWhole(City city) => StreamProof.Verify(city, [CaseStream.Kind]).Bent.ShouldBeEmpty();
+    private static void ShouldBeWhole(City city) => StreamProof.Verify(city, [CaseStream.Kind], []).Bent.ShouldBeEmpty();
 
     [Theory, EachDatabase]
     public async Task A_merge_is_told_in_both_histories_with_a_reason_of_its_own_and_both_stand_up_to_proof(DatabaseKind kind)

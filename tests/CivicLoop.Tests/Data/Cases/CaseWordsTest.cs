@@ -1,4 +1,5 @@
 using CivicLoop.Core.Cases;
+using CivicLoop.Core.Events;
 using CivicLoop.Tests.Support;
 using CivicLoop.Web.Cases;
 using CivicLoop.Web.Events;
@@ -44,6 +45,30 @@ public class CaseWordsTest
         Found(city, "占道").ShouldBe([done.Number]);
         Found(city, "暴露").ShouldBeEmpty();
         Found(city, "摆摊").ShouldBe([done.Number]);
+    }
+
+    [Theory, EachDatabase]
+    public async Task Words_that_are_not_those_of_the_case_are_found_by_verify_and_made_again_by_rebuild(DatabaseKind kind)
+    {
+        await using var city = TestCity.On(kind);
+        var office = new CaseOffice(city.City);
+        var bin = await Reported(office, "门前纸箱子翻倒，Ｂin No.7 is broken，Éclair 𠮷野家 İşık 한국어");
+        await Reported(office, "共享单车乱停");
+        Proof.Of(city.City).Bent.ShouldBeEmpty();
+
+        await city.Database.Write(transaction =>
+        {
+            transaction.KeepWords(bin.Number, ["单车"]);
+            transaction.KeepWords(99, ["单车"]);
+            return 0;
+        });
+
+        Proof
+            .Of(city.City)
+            .Bent.ShouldBe([new Refusal("verify.words", $"{bin.Number}"), new Refusal("verify.words-stray", "99")]);
+        Proof.Rebuild(city.City);
+        Proof.Of(city.City).Bent.ShouldBe([new Refusal("verify.words-stray", "99")]);
+        Found(city, "纸箱").ShouldBe([bin.Number]);
     }
 
     [Theory, EachDatabase]
