@@ -41,6 +41,21 @@ public static class PhotoReads
             ),
         ];
 
+    /// <summary>Which of these are shown by anything.</summary>
+    public static HashSet<string> Used(DbConnection connection, IReadOnlyCollection<string> blobs)
+    {
+        var these = Sql.List(1, blobs.Count);
+        return
+        [
+            .. Sql.Many(
+                connection,
+                $"select blob from photos where blob in ({these}) union select blob from place_photos where blob in ({these})",
+                row => row.GetString(0),
+                [.. blobs]
+            ),
+        ];
+    }
+
     private static PhotoShown Read(DbDataReader row) =>
         new(
             Sql.Text(row, 0),

@@ -26,7 +26,9 @@ public sealed class PhotoTokens
             return null;
         try
         {
-            return JsonSerializer.Deserialize<StagedPhoto>(For(city, person).Unprotect(token));
+            var photo = JsonSerializer.Deserialize<StagedPhoto>(For(city, person).Unprotect(token));
+            // A form that is sent again and again keeps its photos, however long that takes.
+            return photo is not null && new BlobStore(city.PhotoFolder).Renew(photo.Blob) ? photo : null;
         }
         catch (CryptographicException)
         {

@@ -7,7 +7,11 @@ namespace CivicLoop.Web.Photos;
 /// <summary>The room Photos: taken in clean, shown only to who may see the case.</summary>
 public static class PhotosRoom
 {
-    public static void AddPhotos(this IServiceCollection services) => services.AddSingleton<PhotoTokens>();
+    public static void AddPhotos(this IServiceCollection services)
+    {
+        services.AddSingleton<PhotoTokens>();
+        services.AddHostedService<PhotoSweepService>();
+    }
 
     public static void MapPhotos(this IEndpointRouteBuilder city) => city.MapGet("/photos/{id:guid}", Show).May(Right.Read);
 
