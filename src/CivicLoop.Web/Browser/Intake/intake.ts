@@ -91,6 +91,7 @@ function places(form: HTMLFormElement): () => Promise<void> {
   const street = form.querySelector<HTMLSelectElement>("#street")!;
   const words = form.querySelector<HTMLInputElement>("#words")!;
   let asked = 0;
+  let wait = 0;
 
   const narrow = (): void => {
     for (const group of street.querySelectorAll<HTMLOptGroupElement>("optgroup")) {
@@ -100,24 +101,30 @@ function places(form: HTMLFormElement): () => Promise<void> {
     if (street.selectedOptions[0]?.parentElement instanceof HTMLOptGroupElement && street.selectedOptions[0].parentElement.disabled) street.value = "";
   };
 
+  const chosen = (): string | undefined => form.querySelector<HTMLInputElement>('[name="place"]:checked')?.value;
+
   const refresh = async (): Promise<void> => {
+    clearTimeout(wait);
     const query = new URLSearchParams();
     for (const name of ["district", "street", "words", "lon", "lat", "system"]) {
       const value = form.querySelector<HTMLInputElement>(`[name="${name}"]`)!.value.trim();
       if (value) query.set(name, value);
     }
-    const chosen = form.querySelector<HTMLInputElement>('[name="place"]:checked')?.value;
-    if (chosen) query.set("place", chosen);
+    const before = chosen();
+    if (before) query.set("place", before);
     const mine = ++asked;
     try {
       const answer = await fetch(`${shown.dataset.places}?${query}`, { headers: { Accept: "text/html" } });
-      if (answer.ok && mine === asked) shown.innerHTML = await answer.text();
+      const places = await answer.text();
+      if (!answer.ok || mine !== asked) return;
+      // A place that was chosen while the answer was under way is not taken away by it.
+      if (chosen() !== before) return await refresh();
+      shown.innerHTML = places;
     } catch {
       // Without a network the form still has its button.
     }
   };
 
-  let wait = 0;
   const soon = (): void => {
     clearTimeout(wait);
     wait = window.setTimeout(() => void refresh(), 250);

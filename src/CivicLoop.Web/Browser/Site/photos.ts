@@ -13,10 +13,7 @@ export function shrinkPhotos(): void {
 async function shrinkAll(input: HTMLInputElement): Promise<void> {
   const longest = Number(input.dataset.shrink) || 1600;
   const files = [...(input.files ?? [])];
-  const form = input.form;
-  form?.setAttribute("aria-busy", "true");
-  const buttons = [...(form?.querySelectorAll<HTMLButtonElement>("button:not(:disabled)") ?? [])];
-  for (const button of buttons) button.disabled = true;
+  const done = hold(input.form);
   try {
     const smaller = new DataTransfer();
     for (const file of files) smaller.items.add(await shrink(file, longest, input.dataset.keep === "exif"));
@@ -24,10 +21,27 @@ async function shrinkAll(input: HTMLInputElement): Promise<void> {
   } catch {
     // The photos go as they are.
   } finally {
-    for (const button of buttons) button.disabled = false;
-    form?.removeAttribute("aria-busy");
+    done();
   }
   preview(input);
+}
+
+// A form with a photo before and one after waits for both: its buttons come back with the last of them.
+const held = new WeakMap<HTMLFormElement, { inputs: number; buttons: HTMLButtonElement[] }>();
+
+function hold(form: HTMLFormElement | null): () => void {
+  if (!form) return () => {};
+  const mine = held.get(form) ?? { inputs: 0, buttons: [...form.querySelectorAll<HTMLButtonElement>("button:not(:disabled)")] };
+  held.set(form, mine);
+  mine.inputs++;
+  form.setAttribute("aria-busy", "true");
+  for (const button of mine.buttons) button.disabled = true;
+  return () => {
+    if (--mine.inputs > 0) return;
+    held.delete(form);
+    for (const button of mine.buttons) button.disabled = false;
+    form.removeAttribute("aria-busy");
+  };
 }
 
 async function shrink(file: File, longest: number, keepExif: boolean): Promise<File> {

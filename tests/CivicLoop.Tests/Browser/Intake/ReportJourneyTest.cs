@@ -75,6 +75,43 @@ public class ReportJourneyTest(Browsing browsing)
     }
 
     [Fact]
+    public async Task A_place_that_is_chosen_while_an_answer_is_under_way_stays_chosen()
+    {
+        await using var server = await TestServer.Start();
+        await using var visitor = await browsing.Visit(server.Address, Screen.Phone);
+        var page = visitor.Page;
+        var late = new TaskCompletionSource();
+        var isLate = false;
+        await page.RouteAsync(
+            "**/report/places*",
+            async route =>
+            {
+                if (isLate)
+                    await late.Task;
+                await route.ContinueAsync();
+            }
+        );
+        await page.GotoAsync($"{server.CityAddress}/report");
+        await Next(page, script: true);
+        await page.FillAsync("#words", "市");
+        await page.WaitForSelectorAsync("input[name=place][value=p-1]");
+
+        isLate = true;
+        var first = await page.RunAndWaitForRequestAsync(
+            () => page.FillAsync("#words", "市场"),
+            request => request.Url.Contains("/report/places", StringComparison.Ordinal)
+        );
+        await page.CheckAsync("input[name=place][value=p-1]");
+        var second = page.WaitForResponseAsync(response => response.Url.Contains("place=p-1", StringComparison.Ordinal));
+        late.SetResult();
+        await second;
+        await Next(page, script: true);
+
+        first.Url.ShouldNotContain("place=p-1");
+        (await page.IsCheckedAsync("input[name=place][value=p-1]")).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task A_sentence_of_the_refusal_leads_to_its_step()
     {
         await using var server = await TestServer.Start();
