@@ -167,6 +167,7 @@ public static partial class May
             Right.ActOnContracts => Enum.GetValues<ContractAct>().Max(act => Act(role, act)),
             Right.OwnAccount => Only(role is not (Role.Citizen or Role.Partner)),
             Right.RunAccounts => Only(role == Role.SystemAdministrator),
+            Right.ImportPlaybooks => Only(role == Role.SystemAdministrator),
             Right.GuardAccounts => Only(role == Role.SecurityAdministrator),
             Right.ReadRights => Only(role is Role.SecurityAdministrator or Role.AuditAdministrator),
             Right.ReadAudit => Only(role == Role.AuditAdministrator),

@@ -66,6 +66,9 @@ public enum Right
     /// <summary>Who has an account and holds which post.</summary>
     RunAccounts,
 
+    /// <summary>Taking in the rules of the city as a new version.</summary>
+    ImportPlaybooks,
+
     /// <summary>Locks, second factors, everybody's sessions, how long they last.</summary>
     GuardAccounts,
 

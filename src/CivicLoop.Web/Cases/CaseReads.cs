@@ -91,6 +91,15 @@ public static class CaseReads
         || May.Read(reader.Role) != Scope.None && reader.Person != Guid.Empty && reader.Person == reportedBy;
 
     /// <summary>The case of this number; null where there is none.</summary>
+    /// <summary>How many cases of each category are not ended.</summary>
+    public static IReadOnlyDictionary<string, long> OpenByCategory(DbConnection connection) =>
+        Sql.Many(
+                connection,
+                "select category, count(*) from cases where closed_at is null and next_due is not null group by category",
+                row => KeyValuePair.Create(row.GetString(0), row.GetInt64(1))
+            )
+            .ToDictionary();
+
     public static CaseDossier? Find(DbConnection connection, long number)
     {
         var found = Sql.One(

@@ -11,9 +11,15 @@ public sealed record PlaybookFolder(IReadOnlyDictionary<string, string> Files)
     private const string Base = "base/";
 
     /// <summary>Reads the folder and the defaults for what it lacks. Notices and readings aside are left out.</summary>
-    public static PlaybookFolder Read(string folder, string baseFolder)
+    public static PlaybookFolder Read(string folder, string baseFolder) => Of(Texts(folder), baseFolder);
+
+    /// <summary>Whether a file of this name is one of a playbook.</summary>
+    public static bool IsPart(string path) => Path.GetExtension(path) is ".yaml" or ".yml" or ".csv" or ".geojson";
+
+    /// <param name="own">Files of the city by their path.</param>
+    public static PlaybookFolder Of(IDictionary<string, string> own, string baseFolder)
     {
-        var files = Texts(folder);
+        var files = new SortedDictionary<string, string>(own, StringComparer.Ordinal);
         foreach (var (path, text) in Texts(baseFolder))
             if (!files.ContainsKey(path) && path != Core.Playbooks.Keys.PlaybookShape.Outlines)
                 files[Base + path] = text;
@@ -37,7 +43,7 @@ public sealed record PlaybookFolder(IReadOnlyDictionary<string, string> Files)
         foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
         {
             var path = Path.GetRelativePath(folder, file).Replace('\\', '/');
-            if (Path.GetExtension(path) is ".yaml" or ".yml" or ".csv" or ".geojson")
+            if (IsPart(path))
                 texts[path] = File.ReadAllText(file);
         }
         return texts;

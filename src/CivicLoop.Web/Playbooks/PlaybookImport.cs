@@ -29,7 +29,15 @@ public sealed record Imported(Refusal? Refusal, bool New, int Units, int Posts, 
 /// </summary>
 public static class PlaybookImport
 {
-    public static Imported Run(City city, PlaybookFolder folder, Playbook playbook, DateOnly validFrom) =>
+    /// <param name="by">Who did it; null for the command line.</param>
+    public static Imported Run(
+        City city,
+        PlaybookFolder folder,
+        Playbook playbook,
+        DateOnly validFrom,
+        AuditBy? by = null,
+        string? reason = null
+    ) =>
         city.Database.WriteInBulk(transaction =>
         {
             var now = city.Clock.Now;
@@ -48,7 +56,14 @@ public static class PlaybookImport
             var rules = new CaseRules(playbook, RulesNow.CalendarOf(playbook), OrganisationReads.Now(transaction));
             var (contracts, left) = ContractBeginnings.Take(transaction, rules, validFrom, StreamDoor.Stamp(city, transaction));
             RulesNow.Changed(transaction);
-            Audit.Write(transaction, AuditKind.PlaybookImported, AuditBy.CommandLine, $"{id}", Values.Day(validFrom));
+            Audit.Write(
+                transaction,
+                AuditKind.PlaybookImported,
+                by ?? AuditBy.CommandLine,
+                $"{id}",
+                Values.Day(validFrom),
+                reason
+            );
             return new Imported(null, New: true, units, posts, places) { Contracts = contracts, Left = left };
         });
 }

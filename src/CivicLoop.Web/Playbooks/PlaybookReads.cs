@@ -62,19 +62,26 @@ public sealed class PlaybookReads
                 };
         });
 
+    /// <summary>The files of the version in force on a day; none where the city has none.</summary>
+    public static IReadOnlyDictionary<string, string> FilesOn(DbConnection connection, DateOnly day) =>
+        VersionOn(Versions(connection), day) is { } version ? Files(connection, version.Id) : new Dictionary<string, string>();
+
     public Playbook Of(DbConnection connection, Guid version)
     {
         if (parsed.TryGetValue(version, out var known))
             return known;
-        var files = Sql.Many(
-            connection,
-            "select path, content from playbook_files where playbook = $1",
-            row => KeyValuePair.Create(row.GetString(0), row.GetString(1)),
-            version
-        );
-        var (playbook, mistakes) = new PlaybookFolder(files.ToDictionary()).Parse();
+        var (playbook, mistakes) = new PlaybookFolder(Files(connection, version)).Parse();
         // It was checked when it was taken in: a mistake now is a bug of ours, or a change of the stored files.
         return parsed[version] =
             playbook ?? throw new InvalidOperationException($"the stored playbook {version} cannot be read: {mistakes[0]}");
     }
+
+    private static Dictionary<string, string> Files(DbConnection connection, Guid version) =>
+        Sql.Many(
+                connection,
+                "select path, content from playbook_files where playbook = $1",
+                row => KeyValuePair.Create(row.GetString(0), row.GetString(1)),
+                version
+            )
+            .ToDictionary();
 }

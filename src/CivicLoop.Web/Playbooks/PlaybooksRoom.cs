@@ -2,6 +2,7 @@ using System.Globalization;
 using CivicLoop.Core.Organisation;
 using CivicLoop.Web.Accounts;
 using CivicLoop.Web.Cases;
+using CivicLoop.Web.Playbooks.Import;
 using CivicLoop.Web.Site;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -13,10 +14,29 @@ public static class PlaybooksRoom
     public static void AddPlaybooks(this IServiceCollection services)
     {
         services.AddSingleton<PlaybookReads>();
+        services.AddScoped<PlaybookImportPages>();
         services.AddSingleton(provider => new RulesNow(provider.GetRequiredService<PlaybookReads>().On));
     }
 
-    public static void MapPlaybooks(this IEndpointRouteBuilder city) => city.MapGroup("/playbook").May(Right.Open).MapPlaybook();
+    public static void MapPlaybooks(this IEndpointRouteBuilder city)
+    {
+        city.MapGroup("/playbook").May(Right.Open).MapPlaybook();
+        city.MapGroup("/playbook/import").May(Right.ImportPlaybooks).MapImport();
+    }
+
+    private static void MapImport(this RouteGroupBuilder import)
+    {
+        import.MapGet("", (PlaybookImportPages pages) => pages.Start());
+        import
+            .MapPost("", (PlaybookImportPages pages, HttpContext context) => pages.Upload(context))
+            .WithMetadata(new LargeBody(PlaybookZip.Largest));
+        import.MapGet("/{id:guid}", (PlaybookImportPages pages, Guid id) => pages.Show(id));
+        import.MapPost(
+            "/{id:guid}/confirm",
+            (PlaybookImportPages pages, Guid id, HttpContext context) => pages.Confirm(id, context)
+        );
+        import.MapPost("/{id:guid}/drop", (PlaybookImportPages pages, Guid id) => pages.Drop(id));
+    }
 
     private static void MapPlaybook(this RouteGroupBuilder playbook)
     {

@@ -34,7 +34,12 @@ public static class Rail
     private static readonly RailEntry[] Shared = [.. Desk.Where(entry => entry.Room is "playbook" or "home")];
 
     // They run, guard and audit the system: no duties, no reports.
-    private static readonly RailEntry[] System = [new("accounts", "accounts", "site.rail.accounts"), .. Shared];
+    private static readonly RailEntry[] System =
+    [
+        new("accounts", "accounts", "site.rail.accounts"),
+        new("playbook-import", "playbook/import", "site.rail.playbook-import", Right.ImportPlaybooks),
+        .. Shared,
+    ];
 
     private static readonly RailEntry[] Security =
     [

@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Text;
 using CivicLoop.Core.Playbooks;
 using CivicLoop.Web.Playbooks;
 using Shouldly;
@@ -152,6 +154,22 @@ public sealed class SmallFolder
                 )
                 .ToDictionary()
         );
+
+    /// <summary>As somebody packs the folder and sends it.</summary>
+    /// <param name="within">The folder that was packed; empty for its content alone.</param>
+    public byte[] Zip(string within = "small/")
+    {
+        using var packed = new MemoryStream();
+        using (var zip = new ZipArchive(packed, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var (path, content) in files)
+            {
+                using var entry = zip.CreateEntry(within + path).Open();
+                entry.Write(Encoding.UTF8.GetBytes(content));
+            }
+        }
+        return packed.ToArray();
+    }
 
     public IReadOnlyList<Mistake> Mistakes => Folder.Parse().Mistakes;
 
