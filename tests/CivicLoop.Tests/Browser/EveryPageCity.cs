@@ -1,16 +1,22 @@
 using CivicLoop.Core.Cases;
+using CivicLoop.Core.Events;
 using CivicLoop.Core.Organisation;
 using CivicLoop.Tests.Http.Cases;
 using CivicLoop.Tests.Http.Intake;
 using CivicLoop.Tests.Support;
 using CivicLoop.Web.Cases;
+using CivicLoop.Web.Cases.Bulk;
+using CivicLoop.Web.Data;
 using CivicLoop.Web.Erasures;
+using CivicLoop.Web.Playbooks;
+using CivicLoop.Web.Playbooks.Import;
 using CivicLoop.Web.Site;
+using Shouldly;
 using Xunit;
 
 namespace CivicLoop.Tests.Browser;
 
-/// <summary>One demo city for all looks at its pages: a case in every status, one that failed and came back, one put right on the spot.</summary>
+/// <summary>One demo city for all looks at its pages: a case in every status, one that failed and came back, one for which more time is asked, one given to a zone.</summary>
 public sealed class EveryPageCity : IAsyncLifetime
 {
     public TestServer Server { get; private set; } = null!;
@@ -24,6 +30,12 @@ public sealed class EveryPageCity : IAsyncLifetime
     /// <summary>A file of places that waits for a yes or no.</summary>
     public string Import { get; private set; } = "";
 
+    /// <summary>A playbook that waits for a yes or no.</summary>
+    public string Playbook { get; } = $"playbook/import/{Guid.CreateVersion7()}";
+
+    /// <summary>What became of an act of the office on two cases at once.</summary>
+    public string Bulk { get; } = $"cases/bulk/{Guid.CreateVersion7()}";
+
     /// <summary>Where a citizen follows the report.</summary>
     public string Tracking { get; private set; } = "";
 
@@ -35,7 +47,12 @@ public sealed class EveryPageCity : IAsyncLifetime
             await CaseWalk.In(office, status);
         var again = await office.Closed();
         await office.Act(again.Stream, SmallCity.Clerk, new PlainInput(CaseAct.Reopen));
+        var asked = await CaseWalk.In(office, CaseStatus.Accepted);
+        await office.Act(asked.Stream, SmallCity.MarketClerk, new AskExtensionInput(1));
         Organisation = await Organised.In(Server);
+        await GivenToAZone((await CaseWalk.In(office, CaseStatus.Accepted)).Stream);
+        DoneInBulk();
+        WaitingPlaybook();
         SmallGround.In(Server);
         Import = $"places/import/{SmallGround.Checked(Server)}";
         await Listed.In(Server);
@@ -62,6 +79,41 @@ public sealed class EveryPageCity : IAsyncLifetime
         );
         Cases = [.. Server.Cases().Select((_, index) => index + 1)];
     }
+
+    // The zone that the market bureau was divided into a moment ago: only the city's own rules know it.
+    private async Task GivenToAZone(Guid stream)
+    {
+        var rules = new RulesNow(new PlaybookReads().On).Of(Server.City);
+        var zone = rules.Organisation.ZonesOf("market").Single().Code;
+        var form = CaseOffice.Form(SmallCity.MarketClerk);
+        (await CaseStore.Act(Server.City, rules, stream, form, new ZoneInput(zone))).Refusal.ShouldBeNull();
+    }
+
+    private void WaitingPlaybook() =>
+        new PlaybookShelf(Server.City).Keep(
+            new PlaybookUpload(
+                Guid.Parse(Playbook.Split('/')[^1]),
+                "方案.zip",
+                SmallGround.Today(Server).AddDays(1),
+                "修订时限",
+                SmallCity.SystemAdministrator.Person,
+                CityClock.Machine
+            ),
+            new SmallFolder().Zip()
+        );
+
+    private void DoneInBulk() =>
+        Server.City.Database.WriteInBulk(transaction =>
+        {
+            BulkStore.Keep(
+                transaction,
+                new BulkForm { Id = Guid.Parse(Bulk.Split('/')[^1]), Act = CaseAct.Accept },
+                SmallCity.Clerk.Person,
+                Server.City.Clock.Now,
+                [new BulkOutcome(1, 1, null), new BulkOutcome(2, null, new Refusal("act.changed"))]
+            );
+            return 0;
+        });
 
     private static string User(Post post) =>
         $$"""{"role":"{{post.Role}}","login":"{{post.Code}}","password":"{{TestServer.Password}}","unit":"{{post.Unit}}"}""";

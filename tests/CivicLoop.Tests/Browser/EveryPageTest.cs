@@ -61,6 +61,13 @@ public class EveryPageTest(Browsing browsing, EveryPageCity city) : IClassFixtur
         "nowhere",
     ];
 
+    private static readonly string[] OfEverybodySignedIn = ["account", "account/password", "my-posts"];
+
+    // What only an authenticator's owner or nobody has: administrators here have theirs already.
+    private static readonly string[] OfNoFactor = ["account/second-factor"];
+
+    private static readonly string[] OfTheAudit = ["audit", "audit?kind=Exported&days=7&login=nobody", "rights"];
+
     public static TheoryData<string> Roles =>
         ["", .. SmallCity.Posts.Where(post => post.District != SmallCity.South).Select(post => post.Code)];
 
@@ -90,6 +97,20 @@ public class EveryPageTest(Browsing browsing, EveryPageCity city) : IClassFixtur
     }
 
     [Fact]
+    public void No_page_of_the_product_is_forgotten()
+    {
+        var looked = Roles
+            .SelectMany(row => Paths(row.Data))
+            .Select(path => Endpoints.Page(path.Replace(PageLook.Posted, "", StringComparison.Ordinal)))
+            .ToHashSet();
+
+        Endpoints
+            .Pages.Except(looked.OfType<string>())
+            .Where(page => !page.StartsWith("/{city}/contracts", StringComparison.Ordinal))
+            .ShouldBeEmpty("add a path to these pages to those looked at");
+    }
+
+    [Fact]
     public async Task From_the_desk_the_first_duty_is_opened_and_done_by_keyboard_alone()
     {
         await using var server = await TestServer.Start();
@@ -99,7 +120,7 @@ public class EveryPageTest(Browsing browsing, EveryPageCity city) : IClassFixtur
         await SignIn(page, server, "office-clerk");
 
         await page.Keyboard.PressAsync("j");
-        await Focused(page, ".duties a");
+        await page.Focused(".duties a");
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync(url => url.Contains("/cases/", StringComparison.Ordinal));
         var act = page.Url.Split("#act-").Last();
@@ -110,10 +131,10 @@ public class EveryPageTest(Browsing browsing, EveryPageCity city) : IClassFixtur
                 )
         )
         {
-            await Tab(page, $"#act-{act} input[name='{field}']");
+            await page.Tab($"#act-{act} input[name='{field}']");
             await page.Keyboard.PressAsync("Space");
         }
-        await Tab(page, $"#act-{act} button.btn-primary");
+        await page.Tab($"#act-{act} button.btn-primary");
         await page.Keyboard.PressAsync("Enter");
 
         await page.Locator("#done").WaitForAsync();
@@ -142,23 +163,26 @@ public class EveryPageTest(Browsing browsing, EveryPageCity city) : IClassFixtur
         if (role is Role.SystemAdministrator or Role.SecurityAdministrator)
             return
             [
-                .. new[] { "playbook", "nowhere", "account", "account/password" }
+                .. new[] { "playbook", "nowhere" }
+                    .Concat(OfEverybodySignedIn)
                     .Concat(
                         role == Role.SystemAdministrator
-                            ? ["accounts", "accounts/leader"]
+                            ? ["accounts", "accounts/leader", "playbook/import", city.Playbook]
                             : new[] { "security", "security/leader", "rights" }
                     )
                     .Select(path => $"{here}/{path}"),
             ];
         string[] spot = May.Act(role, CaseAct.FixOnTheSpot) == Scope.None ? [] : ["report/on-the-spot"];
         // The second clerk of a kind sees the same pages: their desk is enough.
-        return SmallCity.Posts.First(one => one.Role == role).Code != post
-            ? [$"{here}/desk"]
+        return post == "north-clerk" ? [$"{here}/desk", $"{here}/self-checks/1", $"{here}/self-checks/found/1"]
+            : SmallCity.Posts.First(one => one.Role == role).Code != post ? [$"{here}/desk"]
             :
             [
                 .. new[]
                 {
                     OfEverybodyInside,
+                    OfEverybodySignedIn,
+                    Separation.IsAdministrator(role) ? OfTheAudit : OfNoFactor,
                     Listed.Pages(role),
                     Contracted.Pages(role),
                     spot,
@@ -169,6 +193,7 @@ public class EveryPageTest(Browsing browsing, EveryPageCity city) : IClassFixtur
                     .Where(path => path != "report" || May.Act(role, CaseAct.Report) != Scope.None)
                     .Concat(May.Organise(role, OrganisationAct.HandOver) == Scope.None ? [] : city.Organisation)
                     .Concat(city.Cases.Select(number => $"cases/{number}"))
+                    .Concat(role == Role.OfficeClerk ? [city.Bulk] : [])
                     .Concat(May.Reach(role, Right.EditPlaces) == Scope.None ? [] : ["places/import", city.Import])
                     .Concat(May.Reach(role, Right.ReadErasures) == Scope.None ? [] : ["erasures", "erasures/1"])
                     .Concat(May.Reach(role, Right.ReadCoverage) == Scope.None ? [] : ["coverage"])
@@ -191,29 +216,5 @@ public class EveryPageTest(Browsing browsing, EveryPageCity city) : IClassFixtur
         }
         var first = Rail.First(SmallCity.Holder(post).Role);
         await page.WaitForURLAsync(url => url.EndsWith("/" + first, StringComparison.Ordinal));
-    }
-
-    private static async Task Tab(IPage page, string wanted)
-    {
-        for (var step = 0; step < 60; step++)
-        {
-            await page.Keyboard.PressAsync("Tab");
-            if (await page.EvaluateAsync<bool>("wanted => document.activeElement.matches(wanted)", wanted))
-            {
-                await Focused(page, wanted);
-                return;
-            }
-        }
-        Assert.Fail($"no Tab leads to {wanted} on {page.Url}");
-    }
-
-    // Where the keyboard is must be seen.
-    private static async Task Focused(IPage page, string wanted)
-    {
-        (await page.EvaluateAsync<bool>("wanted => document.activeElement.matches(wanted)", wanted)).ShouldBeTrue(wanted);
-        (await page.EvaluateAsync<string>("() => getComputedStyle(document.activeElement).outlineStyle")).ShouldNotBe(
-            "none",
-            wanted
-        );
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CivicLoop.Core.Organisation;
 using CivicLoop.Web.Accounts;
 using CivicLoop.Web.Data;
@@ -18,7 +19,55 @@ public sealed record Address(string Method, string Pattern, Right? Right, bool E
 /// <summary>Every address of the product, asked of the application itself.</summary>
 public static class Endpoints
 {
+    // Pieces of a page, files, pictures, and addresses that only lead on to a page.
+    private static readonly string[] NoPages =
+    [
+        "/healthz",
+        "/readyz",
+        "/{city}/account/session",
+        "/{city}/cases/map/card",
+        "/{city}/contracts/import/form.xlsx",
+        "/{city}/contracts/{number:long}/letters/{letter:int}.docx",
+        "/{city}/go",
+        "/{city}/map/ground/{z:int}/{x:int}/{y:int}.mvt",
+        "/{city}/map/tiles/{z:int}/{x:int}/{y:int}.mvt",
+        "/{city}/p/{code}",
+        "/{city}/photos/{id:guid}",
+        "/{city}/place-photos/{id:guid}",
+        "/{city}/places/import/template/{kind}",
+        "/{city}/places/import/{id:guid}/bad",
+        "/{city}/report/places",
+    ];
+
     public static IReadOnlyList<Address> All { get; } = Read();
+
+    /// <summary>Patterns of the addresses that show a page.</summary>
+    public static IReadOnlyList<string> Pages { get; } =
+    [.. All.Where(one => one.Method == "GET" && !one.Exports && !NoPages.Contains(one.Pattern)).Select(one => one.Pattern)];
+
+    /// <summary>The pattern of the page that a path leads to, the one that says most of it; null where there is none.</summary>
+    public static string? Page(string path) =>
+        All.Where(one => one.Method == "GET" && Fits(one, path.Split('?')[0])).MinBy(one => one.Route.Parameters.Count)?.Pattern;
+
+    private static bool Fits(Address address, string path)
+    {
+        var pattern = string.Join(
+            '/',
+            address.Route.PathSegments.Select(segment => string.Concat(segment.Parts.Select(part => Part(address, part))))
+        );
+        return Regex.IsMatch(path.Trim('/'), $"^{pattern}$");
+    }
+
+    private static string Part(Address address, RoutePatternPart part) =>
+        part is RoutePatternParameterPart parameter
+            ? parameter.ParameterPolicies.FirstOrDefault()?.Content switch
+            {
+                "long" or "int" => "[0-9]+",
+                "guid" => "[0-9a-f-]{36}",
+                "length(16)" => "[^/]{16}",
+                _ => "[^/]+",
+            }
+            : Regex.Escape(((RoutePatternLiteralPart)part).Content);
 
     private static List<Address> Read()
     {

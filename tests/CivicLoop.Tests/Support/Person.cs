@@ -60,15 +60,19 @@ public sealed class Person(Visitor visitor, TestServer server, bool script) : IA
         await IsWellMade(script);
     }
 
-    /// <summary>One act on the case at hand: opened, filled in, with the first suggested reason, and sent.</summary>
-    public async Task Act(string act, Func<IPage, Task>? fill = null)
+    /// <summary>One act on the case at hand: opened, filled in, with a reason, and sent.</summary>
+    /// <param name="reason">In their own words; null to take the first that is suggested.</param>
+    public async Task Act(string act, Func<IPage, Task>? fill = null, string? reason = null)
     {
         var offer = Page.Locator($"details#act-{act}");
         if (await offer.GetAttributeAsync("open") is null)
             await offer.Locator("summary").ClickAsync();
         if (fill is not null)
             await fill(Page);
-        await offer.Locator("input[name=suggested]").First.CheckAsync();
+        if (reason is null)
+            await offer.Locator("input[name=suggested]").First.CheckAsync();
+        else
+            await Page.FillAsync($"#reason-{act}", reason);
         // What is public or hard to take back asks once, where there is a script to ask.
         void Agree(object? sender, IDialog dialog) => dialog.AcceptAsync();
         Page.Dialog += Agree;
