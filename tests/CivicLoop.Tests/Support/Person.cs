@@ -103,9 +103,12 @@ public sealed class Person(Visitor visitor, TestServer server, bool script) : IA
     // Sent when another page stands in place of this one.
     private async Task Submit(ILocator button)
     {
+        await Page.EvaluateAsync("() => document.documentElement.setAttribute('data-before', '')");
         var answered = Page.WaitForResponseAsync(response => response.Request.Method == "POST");
         await button.ClickAsync();
         await answered;
+        // The answer to the form is not yet the page that follows it.
+        await Page.Locator("html:not([data-before])").WaitForAsync(new() { State = WaitForSelectorState.Attached });
         await Page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
     }
 
