@@ -4,6 +4,7 @@ using CivicLoop.Core.Contracts;
 using CivicLoop.Core.Events;
 using CivicLoop.Core.Playbooks;
 using CivicLoop.Web.Data;
+using CivicLoop.Web.Duties;
 using CivicLoop.Web.Events;
 using CivicLoop.Web.Organisation;
 
@@ -134,20 +135,21 @@ public static class ContractReads
             Standing(connection, day, "unit = $2 and ($3 = '' or post is null or post = $3)", unit, post ?? "")
         );
 
-    /// <summary>What a post owes on contracts now, the most urgent first: a renewal only once its time has come.</summary>
-    public static List<ContractRow> OwedBy(DbConnection connection, Playbook playbook, string post, DateTime now, int most) =>
-        Named(
+    /// <summary>Those of these streams that are contracts.</summary>
+    public static IEnumerable<(string Stream, ContractRow Row)> Among(
+        DbConnection connection,
+        Playbook playbook,
+        IReadOnlyList<string> streams
+    )
+    {
+        var found = Sql.Many(
             connection,
-            playbook,
-            Sql.Many(
-                connection,
-                "select state from contracts where next_post = $1 and next_since <= $2 order by next_due limit $3",
-                row => State(row, 0),
-                post,
-                now,
-                most
-            )
+            $"select stream, state from contracts where stream in ({DutySubjects.Each(streams)})",
+            row => (Stream: row.GetString(0), State: State(row, 1)),
+            [.. streams]
         );
+        return found.Select(one => one.Stream).Zip(Named(connection, playbook, [.. found.Select(one => one.State)]));
+    }
 
     /// <summary>All that hold on a day, of one kind.</summary>
     public static List<ContractState> Holding(DbConnection connection, DateOnly day, string kind) =>

@@ -1,6 +1,7 @@
 using CivicLoop.Core.Contracts;
 using CivicLoop.Core.Organisation;
 using CivicLoop.Web.Accounts;
+using CivicLoop.Web.Duties;
 using CivicLoop.Web.Site;
 
 namespace CivicLoop.Web.Contracts;
@@ -15,6 +16,7 @@ public static class ContractsRoom
         services.AddScoped<ContractListPages>();
         services.AddScoped<ContractImports>();
         services.AddScoped<ContractNames>();
+        services.AddScoped<IDutySubjects, ContractDuties>();
     }
 
     public static void MapContracts(this IEndpointRouteBuilder city)

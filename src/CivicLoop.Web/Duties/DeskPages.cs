@@ -1,9 +1,7 @@
 using System.Data.Common;
 using CivicLoop.Core.Cases;
-using CivicLoop.Core.Organisation;
 using CivicLoop.Web.Cases;
 using CivicLoop.Web.Data;
-using CivicLoop.Web.SelfChecks;
 using CivicLoop.Web.Sheets;
 using CivicLoop.Web.Site;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -21,7 +19,7 @@ public sealed class DeskPages(SiteContext site, RulesNow rulesNow, CityFigures f
     /// <param name="kind">Only duties of this kind.</param>
     /// <param name="open">The case whose act is done on the desk; <c>next</c> for the one that burns most.</param>
     public IResult Show(string? done, string? kind, string? open) =>
-        SeesCity ? Leader() : Mine(Said(done) ?? SelfCheckSaid.Of(t, done), Known(kind), open);
+        SeesCity ? Leader() : Mine(done is null ? null : Said(done) ?? subjects.Said(done), Known(kind), open);
 
     /// <summary>Everything that my post owes on cases, as a file.</summary>
     public TableFile Export(string? kind)
@@ -40,12 +38,12 @@ public sealed class DeskPages(SiteContext site, RulesNow rulesNow, CityFigures f
             ? new DistrictTable(t, CaseNames.Of(Rules), site).File(figures.Of(city, Rules.Calendar)).As(form, site, t)
             : Results.NotFound();
 
-    private bool SeesCity => site.Who.Actor.Role is Role.Leader or Role.AuditAdministrator;
+    private bool SeesCity => Rail.SeesTheCity(site.Who.Actor.Role);
 
     // What the address says and nobody knows is left out.
-    private static string? Known(string? kind) => kind is not null && DutyActs.Kinds.Contains(kind) ? kind : null;
+    private string? Known(string? kind) => kind is not null && subjects.Kinds.Contains(kind) ? kind : null;
 
-    private static Dictionary<string, string> Places(DbConnection connection, IReadOnlyList<DutyRow> rows) =>
+    private static Dictionary<string, string> Places(DbConnection connection, IEnumerable<DutyRow> rows) =>
         rows.Select(row => row.Place)
             .OfType<string>()
             .Distinct()
@@ -59,14 +57,10 @@ public sealed class DeskPages(SiteContext site, RulesNow rulesNow, CityFigures f
         var soon = EndOf(2);
         var list = city.Database.Read(connection =>
         {
-            var owed = DutyReads.Of(connection, site.Who.Actor.Post, kind, site.Now, today, soon);
-            var row = owed.Rows.FirstOrDefault(row => DutyActs.InPlace(row.Kind) && (open == "next" || $"{row.Case}" == open));
-            return (
-                owed,
-                Elsewhere: subjects.Owed(connection, site.Who.Actor.Post, t),
-                Opened: row is null ? null : CaseReads.Find(connection, row.Case),
-                Places: Places(connection, owed.Rows)
-            );
+            var owed = subjects.Owed(connection, site.Who.Actor.Post, kind, site.Now, today, soon);
+            var onCases = owed.Rows.OfType<DutyRow>().ToList();
+            var row = onCases.FirstOrDefault(row => DutyActs.InPlace(row.Kind) && (open == "next" || $"{row.Case}" == open));
+            return (owed, Opened: row is null ? null : CaseReads.Find(connection, row.Case), Places: Places(connection, onCases));
         });
         return new(
             new Dictionary<string, object?>
@@ -78,11 +72,12 @@ public sealed class DeskPages(SiteContext site, RulesNow rulesNow, CityFigures f
                     .owed.Rows.GroupBy(row => DutyReads.UrgencyOf(row, site.Now, today, soon))
                     .OrderBy(group => group.Key)
                     .ToList(),
-                [nameof(DeskPage.Others)] = list.owed.Others,
-                [nameof(DeskPage.Elsewhere)] = list.Elsewhere,
                 [nameof(DeskPage.Done)] = said,
                 [nameof(DeskPage.Kind)] = kind,
-                [nameof(DeskPage.Kinds)] = list.owed.Kinds,
+                [nameof(DeskPage.Kinds)] = subjects
+                    .Kinds.Where(one => one == kind || list.owed.Kinds.ContainsKey(one))
+                    .Select(one => KeyValuePair.Create(one, list.owed.Kinds.GetValueOrDefault(one)))
+                    .ToList(),
                 [nameof(DeskPage.Opened)] = list.Opened,
             }
         );
@@ -102,7 +97,7 @@ public sealed class DeskPages(SiteContext site, RulesNow rulesNow, CityFigures f
                     .OrderByDescending(row => row.Number)
                     .Take(8)
                     .ToList(),
-                DutyReads.Of(connection, site.Who.Actor.Post, kind: null, site.Now, EndOf(0), EndOf(2)).Rows
+                subjects.Owed(connection, site.Who.Actor.Post, kind: null, site.Now, EndOf(0), EndOf(2)).Rows
             );
         });
         return new(
@@ -122,8 +117,8 @@ public sealed class DeskPages(SiteContext site, RulesNow rulesNow, CityFigures f
     private DateTime EndOf(int daysFromToday) =>
         Rules.Calendar.ToUtc(Rules.Calendar.DayOf(site.Now).AddDays(daysFromToday + 1), TimeOnly.MinValue);
 
-    private string? Said(string? done) =>
-        done?.Split('-') is [var number, var version] && long.TryParse(number, out var of) && int.TryParse(version, out var made)
+    private string? Said(string done) =>
+        done.Split('-') is [var number, var version] && long.TryParse(number, out var of) && int.TryParse(version, out var made)
             ? city.Database.Read(connection => CaseReads.Find(connection, of)) is { } found
                 ? CaseSaid.Of(t, found, made, site.Who.Actor.Person)
                 : null

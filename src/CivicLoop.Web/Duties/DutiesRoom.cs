@@ -11,7 +11,7 @@ public static class DutiesRoom
     {
         services.AddSingleton<CityFigures>();
         services.AddScoped<DeskPages>();
-        services.AddSingleton<DutySubjects>();
+        services.AddScoped<DutySubjects>();
     }
 
     public static void MapDuties(this IEndpointRouteBuilder city)

@@ -4,7 +4,19 @@ using CivicLoop.Web.Data;
 
 namespace CivicLoop.Web.Duties;
 
-/// <summary>One thing that a post owes, with the case it is owed on.</summary>
+/// <summary>One thing that a post owes.</summary>
+public abstract record OwedDuty(string Kind, DateTime Since, DateTime Yellow, DateTime Due, bool Provisional)
+{
+    /// <summary>How many its line stands for.</summary>
+    public virtual int Count => 1;
+
+    public Light LightAt(DateTime now) =>
+        now < Yellow ? Light.Green
+        : now <= Due ? Light.Yellow
+        : Light.Red;
+}
+
+/// <summary>One thing that a post owes on a case.</summary>
 /// <param name="Place">Code of the place; null where the case lies at no registered one.</param>
 public sealed record DutyRow(
     long Case,
@@ -18,13 +30,7 @@ public sealed record DutyRow(
     DateTime Due,
     bool Provisional,
     int FailedChecks
-)
-{
-    public Light LightAt(DateTime now) =>
-        now < Yellow ? Light.Green
-        : now <= Due ? Light.Yellow
-        : Light.Red;
-}
+) : OwedDuty(Kind, Since, Yellow, Due, Provisional);
 
 /// <summary>How urgent a duty is, the most urgent first.</summary>
 public enum Urgency
@@ -35,13 +41,12 @@ public enum Urgency
     Later,
 }
 
-/// <param name="Counts">Of each urgency, up to 1001.</param>
-/// <param name="Others">What is owed on other things than cases; their rooms show it on the desk themselves.</param>
+/// <param name="Rows">Of each urgency the first.</param>
+/// <param name="Counts">All of each urgency, up to 1001.</param>
 /// <param name="Kinds">How much of each kind is among the most urgent that were looked through.</param>
 public sealed record DutyList(
-    IReadOnlyList<DutyRow> Rows,
+    IReadOnlyList<OwedDuty> Rows,
     IReadOnlyDictionary<Urgency, long> Counts,
-    long Others,
     IReadOnlyDictionary<string, long> Kinds
 );
 
@@ -67,6 +72,7 @@ public static class DutyReads
     private const string Columns =
         "c.number, d.kind, c.category, c.place, c.district, c.street, d.since, d.yellow, d.due, d.provisional, c.failed_checks";
 
+    /// <summary>What is owed on cases, and how much on anything.</summary>
     /// <param name="today">End of the city's day, UTC.</param>
     /// <param name="soon">End of the day after tomorrow, UTC.</param>
     /// <param name="kind">Only this kind; null for all.</param>
@@ -90,13 +96,7 @@ public static class DutyReads
             counts[urgency] = Count(connection, post, from, to, now);
             rows.AddRange(Rows(connection, post, from, to));
         }
-        var others = Sql.Number(
-            connection,
-            $"select count(*) from (select 1 from duties d where d.post = $1 and d.since <= $2 and {Elsewhere} limit {MostCounted}) counted",
-            post,
-            now
-        );
-        return new DutyList(rows, counts, others, KindsOf(connection, post));
+        return new DutyList(rows, counts, KindsOf(connection, post, now));
     }
 
     /// <summary>All that a post owes on cases, for a file.</summary>
@@ -131,15 +131,16 @@ public static class DutyReads
             kind
         );
 
-    private static Dictionary<string, long> KindsOf(DbConnection connection, string post) =>
+    private static Dictionary<string, long> KindsOf(DbConnection connection, string post, DateTime now) =>
         Sql.Many(
                 connection,
                 $"""
                 select kind, count(*) from
-                (select kind from duties where post = $1 and done_at is null order by due limit {Reach}) owed group by kind
+                (select kind from duties where post = $1 and done_at is null and since <= $2 order by due limit {Reach}) owed group by kind
                 """,
                 row => KeyValuePair.Create(row.GetString(0), row.GetInt64(1)),
-                post
+                post,
+                now
             )
             .ToDictionary();
 
@@ -156,11 +157,9 @@ public static class DutyReads
             to
         );
 
-    // All that is owed is counted by its index; what is owed elsewhere is few, and taken off. What is owed only later,
-    // as the renewal of a contract, is not owed yet.
-    private static long Count(DbConnection connection, string post, DateTime from, DateTime to, DateTime now)
-    {
-        var all = Sql.Number(
+    // What is owed only later, as the renewal of a contract, is not owed yet.
+    private static long Count(DbConnection connection, string post, DateTime from, DateTime to, DateTime now) =>
+        Sql.Number(
             connection,
             $"select count(*) from (select 1 from duties where post = $1 and done_at is null and due >= $2 and due < $3 and since <= $4 limit {MostCounted}) counted",
             post,
@@ -168,20 +167,8 @@ public static class DutyReads
             to,
             now
         );
-        return all == 0 || all == MostCounted
-            ? all
-            : all
-                - Sql.Number(
-                    connection,
-                    $"select count(*) from duties d where d.post = $1 and d.due >= $2 and d.due < $3 and d.since <= $4 and {Elsewhere}",
-                    post,
-                    from,
-                    to,
-                    now
-                );
-    }
 
-    public static Urgency UrgencyOf(DutyRow row, DateTime now, DateTime today, DateTime soon) =>
+    public static Urgency UrgencyOf(OwedDuty row, DateTime now, DateTime today, DateTime soon) =>
         row.Due < now ? Urgency.Overdue
         : row.Due < today ? Urgency.Today
         : row.Due < soon ? Urgency.Soon

@@ -1,78 +1,128 @@
 using System.Data.Common;
-using CivicLoop.Core.Duties;
 using CivicLoop.Web.Data;
-using CivicLoop.Web.Site;
+using CivicLoop.Web.Events;
+using Microsoft.AspNetCore.Components;
 
 namespace CivicLoop.Web.Duties;
 
-/// <summary>What a duty is about where that is no case.</summary>
-/// <param name="Path">Below the city's address.</param>
-/// <param name="What">In the reader's language.</param>
-public sealed record DutySubject(string Stream, string Path, string What);
+/// <summary>What a duty is about where that is no case; all words in the reader's language.</summary>
+/// <param name="Path">Below the city's address: where it is done. Several with the same path are one line of the desk.</param>
+/// <param name="Where">Said smaller behind <paramref name="What"/>; empty where that says it all.</param>
+/// <param name="Here">What is done on the desk itself; null where only its page does it.</param>
+public sealed record DutySubject(string Stream, string Path, string What, string Where = "", RenderFragment? Here = null);
 
-/// <summary>A room whose streams owe something says here what they are, so that the desk can name them.</summary>
+/// <summary>A room whose streams owe something brings it to the desk by this, and by nothing else.</summary>
 public interface IDutySubjects
 {
+    IStreamKind Stream { get; }
+
+    /// <summary>The kinds of its duties, in the order in which they come; <c>duties.kind.…</c> and <c>duties.act.…</c> name them.</summary>
+    IReadOnlyList<string> Kinds { get; }
+
     /// <summary>Those of the subjects that are this room's.</summary>
-    IEnumerable<DutySubject> Of(DbConnection connection, IReadOnlyList<string> subjects, Sentences t);
+    IEnumerable<DutySubject> Of(DbConnection connection, IReadOnlyList<string> subjects);
+
+    /// <summary>What the desk says after one of this room's acts; null where <paramref name="done"/> is none of them.</summary>
+    string? Said(string done) => null;
 }
 
 /// <summary>A duty on something that is no case.</summary>
-public sealed record OtherDuty(string Kind, DateTime Since, DateTime Yellow, DateTime Due, DutySubject Subject)
+/// <param name="Of">Name of the kind of stream.</param>
+/// <param name="Several">How many it stands for.</param>
+public sealed record OtherDuty(
+    string Kind,
+    DateTime Since,
+    DateTime Yellow,
+    DateTime Due,
+    bool Provisional,
+    string Of,
+    DutySubject Subject,
+    int Several
+) : OwedDuty(Kind, Since, Yellow, Due, Provisional)
 {
-    public Light LightAt(DateTime now) =>
-        now < Yellow ? Light.Green
-        : now <= Due ? Light.Yellow
-        : Light.Red;
+    public override int Count => Several;
 }
 
-/// <summary>What posts owe on other things than cases.</summary>
+/// <summary>Everything that posts owe, on whatever thing.</summary>
 public sealed class DutySubjects(IEnumerable<IDutySubjects> rooms)
 {
-    private const int Most = 100;
+    /// <summary>Of what is owed on other things than cases as many as somebody may still look through.</summary>
+    private const int Most = 200;
 
-    /// <summary>The most urgent first, at most a hundred.</summary>
-    public IReadOnlyList<OtherDuty> Owed(DbConnection connection, string post, Sentences t)
+    /// <summary>All kinds of duties: those on cases in the order of the loop, then the rooms'.</summary>
+    public IEnumerable<string> Kinds => DutyActs.Kinds.Concat(rooms.SelectMany(room => room.Kinds));
+
+    /// <inheritdoc cref="IDutySubjects.Said"/>
+    public string? Said(string done) => rooms.Select(room => room.Said(done)).OfType<string>().FirstOrDefault();
+
+    /// <summary>What is due first comes first.</summary>
+    /// <inheritdoc cref="DutyReads.Of"/>
+    public DutyList Owed(DbConnection connection, string post, string? kind, DateTime now, DateTime today, DateTime soon)
+    {
+        var list = DutyReads.Of(connection, post, kind, now, today, soon);
+        var others = Elsewhere(connection, post, kind, now);
+        if (kind is not null)
+            // Narrowed, only what was looked through was counted, and that was cases.
+            list = list with
+            {
+                Counts = list.Counts.ToDictionary(
+                    pair => pair.Key,
+                    pair =>
+                        pair.Value
+                        + others.Where(one => DutyReads.UrgencyOf(one, now, today, soon) == pair.Key).Sum(one => one.Count)
+                ),
+            };
+        return list with { Rows = [.. list.Rows.Concat(others).OrderBy(row => row.Due)] };
+    }
+
+    /// <summary>What is owed on other things than cases, the most urgent first. What is owed only later is not owed yet.</summary>
+    public IReadOnlyList<OtherDuty> Elsewhere(DbConnection connection, string post, string? kind, DateTime now)
     {
         var owed = Sql.Many(
             connection,
             $"""
-            select subject, kind, since, yellow, due from duties d
-            where post = $1 and {DutyReads.Elsewhere} order by due limit {Most}
+            select subject, kind, since, yellow, due, provisional from duties d
+            where post = $1 and since <= $2 and {DutyReads.Elsewhere} order by due limit {Most}
             """,
-            row =>
-                (
-                    Subject: row.GetString(0),
-                    Kind: row.GetString(1),
-                    Since: Values.Time(row.GetInt64(2)),
-                    Yellow: Values.Time(row.GetInt64(3)),
-                    Due: Values.Time(row.GetInt64(4))
-                ),
-            post
+            row => new
+            {
+                Subject = row.GetString(0),
+                Kind = row.GetString(1),
+                Since = Values.Time(row.GetInt64(2)),
+                Yellow = Values.Time(row.GetInt64(3)),
+                Due = Values.Time(row.GetInt64(4)),
+                Provisional = row.GetInt32(5) != 0,
+            },
+            post,
+            now
         );
         if (owed.Count == 0)
             return [];
         string[] subjects = [.. owed.Select(one => one.Subject).Distinct()];
         var known = rooms
-            .SelectMany(room => room.Of(connection, subjects, t))
-            .ToDictionary(subject => subject.Stream, StringComparer.Ordinal);
+            .SelectMany(room => room.Of(connection, subjects).Select(subject => (room.Stream, Subject: subject)))
+            .ToDictionary(pair => pair.Subject.Stream, StringComparer.Ordinal);
         return
         [
-            .. owed.Where(one => known.ContainsKey(one.Subject))
-                .Select(one => new OtherDuty(one.Kind, one.Since, one.Yellow, one.Due, known[one.Subject])),
+            .. owed.Where(one => known.ContainsKey(one.Subject) && (kind is null || kind == one.Kind))
+                .GroupBy(one => (known[one.Subject].Subject.Path, one.Kind))
+                .Select(line =>
+                {
+                    var (first, (stream, subject)) = (line.First(), known[line.First().Subject]);
+                    return new OtherDuty(
+                        first.Kind,
+                        first.Since,
+                        first.Yellow,
+                        first.Due,
+                        first.Provisional,
+                        stream.Name,
+                        subject,
+                        line.Count()
+                    );
+                }),
         ];
     }
 
-    /// <summary>Rows of a room's table among the subjects: stream, number and one more number.</summary>
-    internal static List<(string Stream, long Number, long Other)> Rows(
-        DbConnection connection,
-        string select,
-        IReadOnlyList<string> subjects
-    ) =>
-        Sql.Many(
-            connection,
-            $"{select} where stream in ({string.Join(", ", subjects.Select((_, at) => $"${at + 1}"))})",
-            row => (row.GetString(0), row.GetInt64(1), row.GetInt64(2)),
-            [.. subjects]
-        );
+    /// <summary><c>$1, $2, …</c>, for a room that asks for its rows among the subjects.</summary>
+    internal static string Each(IReadOnlyList<string> subjects) => string.Join(", ", subjects.Select((_, at) => $"${at + 1}"));
 }

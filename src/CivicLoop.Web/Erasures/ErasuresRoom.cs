@@ -1,4 +1,3 @@
-using System.Data.Common;
 using CivicLoop.Core.Organisation;
 using CivicLoop.Web.Duties;
 using CivicLoop.Web.Site;
@@ -11,7 +10,7 @@ public static class ErasuresRoom
     public static void AddErasures(this IServiceCollection services)
     {
         services.AddScoped<ErasurePages>();
-        services.AddSingleton<IDutySubjects, ErasureSubjects>();
+        services.AddScoped<IDutySubjects, ErasureDuties>();
     }
 
     public static void MapErasures(this IEndpointRouteBuilder city)
@@ -36,17 +35,5 @@ public static class ErasuresRoom
                 (long number, string what, HttpRequest request, ErasurePages pages) => pages.Decide(number, what, request)
             )
             .May(Right.Erase);
-    }
-
-    private sealed class ErasureSubjects : IDutySubjects
-    {
-        public IEnumerable<DutySubject> Of(DbConnection connection, IReadOnlyList<string> subjects, Sentences t) =>
-            DutySubjects
-                .Rows(connection, "select stream, number, case_number from erasures", subjects)
-                .Select(row => new DutySubject(
-                    row.Stream,
-                    $"erasures/{row.Number}",
-                    t["erasures.of-case", row.Number, row.Other]
-                ));
     }
 }

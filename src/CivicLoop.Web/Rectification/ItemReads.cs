@@ -3,6 +3,7 @@ using CivicLoop.Core.Events;
 using CivicLoop.Core.Organisation;
 using CivicLoop.Core.Rectification;
 using CivicLoop.Web.Data;
+using CivicLoop.Web.Duties;
 using CivicLoop.Web.Events;
 
 namespace CivicLoop.Web.Rectification;
@@ -36,9 +37,6 @@ public sealed record ListedItem(Guid Stream, ItemState State, ItemValues Values,
 
 /// <summary>One event of an item, with the item as it was before it.</summary>
 public sealed record ItemMoment(ItemEvent Event, Made Made, ItemState? Before);
-
-/// <summary>What a post owes on an item.</summary>
-public sealed record ItemDuty(ListedItem Item, string Kind, Core.Duties.Light Light, DateTime Due);
 
 public static class ItemReads
 {
@@ -134,35 +132,22 @@ public static class ItemReads
             );
     }
 
-    /// <summary>What a post owes on items, what is due first.</summary>
-    public static List<ItemDuty> OwedBy(DbConnection connection, string post, DateTime now, int most)
+    /// <summary>Those of these streams that are items.</summary>
+    public static IEnumerable<ListedItem> Among(DbConnection connection, IReadOnlyList<string> streams)
     {
-        var owed = Sql.Many(
-            connection,
-            $"select i.stream, i.state, p.name from duties d join rectification_items i on i.stream = d.subject left join places p on p.code = i.place where d.post = $1 and d.done_at is null order by d.due limit $2",
-            Row,
-            post,
-            most
-        );
-        var texts =
-            owed.Count == 0
+        var found = Sql.Many(connection, $"{Rows} where i.stream in ({DutySubjects.Each(streams)})", Row, [.. streams]);
+        string[] texts = [.. found.Select(one => Data.Values.Id(one.State.Item.Id))];
+        var words =
+            texts.Length == 0
                 ? []
                 : Sql.Many(
                         connection,
-                        $"select id, text from texts where text is not null and id in ({string.Join(", ", owed.Select((_, at) => $"${at + 1}"))})",
+                        $"select id, text from texts where text is not null and id in ({DutySubjects.Each(texts)})",
                         Text,
-                        [.. owed.Select(one => (object?)one.State.Item.Id)]
+                        [.. texts]
                     )
                     .ToDictionary();
-        return
-        [
-            .. owed.Select(one => new ItemDuty(
-                Word(one, texts),
-                one.State.Next!.Kind,
-                one.State.Next.LightAt(now),
-                one.State.Next.Due
-            )),
-        ];
+        return found.Select(one => Word(one, words));
     }
 
     public static IReadOnlyList<ItemMoment> History(DbConnection connection, Guid stream)

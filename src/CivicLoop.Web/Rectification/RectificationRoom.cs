@@ -1,5 +1,6 @@
 using CivicLoop.Core.Organisation;
 using CivicLoop.Web.Accounts;
+using CivicLoop.Web.Duties;
 using CivicLoop.Web.Site;
 
 namespace CivicLoop.Web.Rectification;
@@ -13,6 +14,7 @@ public static class RectificationRoom
         services.AddScoped<ListPages>();
         services.AddScoped<ItemPages>();
         services.AddScoped<TablePages>();
+        services.AddScoped<IDutySubjects, ItemDuties>();
     }
 
     public static void MapRectification(this IEndpointRouteBuilder city)

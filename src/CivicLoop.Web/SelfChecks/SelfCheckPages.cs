@@ -14,6 +14,9 @@ namespace CivicLoop.Web.SelfChecks;
 /// <summary>What was asked and how it was answered; the answers themselves. Whoever sees none of it is told that there is none.</summary>
 public sealed class SelfCheckPages(SiteContext site, RulesNow rulesNow, Sentences t, PhotoTokens tokens)
 {
+    /// <summary>As many as somebody may still look through.</summary>
+    public const int MostOwed = 200;
+
     private const int MostFanOuts = 200;
 
     private readonly City city = site.Here.City;
@@ -140,7 +143,7 @@ public sealed class SelfCheckPages(SiteContext site, RulesNow rulesNow, Sentence
             (
                 May.Act(Reader.Role, SelfCheckAct.AnswerClean) == Scope.None
                     ? []
-                    : SelfCheckReads.OwedBy(connection, Reader.Unit, SelfCheckDesk.Most),
+                    : SelfCheckReads.OwedBy(connection, Reader.Unit, MostOwed),
                 SelfCheckReads.FanOuts(connection, MostFanOuts),
                 SelfCheckReads.Counts(connection, Reader, site.Now)
             )

@@ -3,6 +3,7 @@ using CivicLoop.Core.Organisation;
 using CivicLoop.Core.Places;
 using CivicLoop.Core.SelfChecks;
 using CivicLoop.Web.Data;
+using CivicLoop.Web.Duties;
 
 namespace CivicLoop.Web.SelfChecks;
 
@@ -138,6 +139,15 @@ public static class SelfCheckReads
     /// <summary>The self-check whose answer opened this case; null for a case that began otherwise.</summary>
     public static SelfCheckRow? OpenerOf(DbConnection connection, Guid found) =>
         Sql.One(connection, $"{Rows} where s.found_case = $1", ReadRow, found);
+
+    /// <summary>Those of these streams that are self-checks, what is due first.</summary>
+    public static List<SelfCheckRow> Among(DbConnection connection, IReadOnlyList<string> streams) =>
+        Sql.Many(
+            connection,
+            $"{Rows} where s.stream in ({DutySubjects.Each(streams)}) order by s.due, s.number",
+            ReadRow,
+            [.. streams]
+        );
 
     /// <summary>What a unit has yet to answer, what is due first.</summary>
     public static List<SelfCheckRow> OwedBy(DbConnection connection, string unit, int most) =>

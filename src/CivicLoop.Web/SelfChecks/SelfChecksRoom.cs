@@ -1,4 +1,5 @@
 using CivicLoop.Core.Organisation;
+using CivicLoop.Web.Duties;
 using CivicLoop.Web.Site;
 
 namespace CivicLoop.Web.SelfChecks;
@@ -10,6 +11,7 @@ public static class SelfChecksRoom
     {
         services.AddScoped<SelfCheckPages>();
         services.AddScoped<FanOutPages>();
+        services.AddScoped<IDutySubjects, SelfCheckDuties>();
     }
 
     public static void MapSelfChecks(this IEndpointRouteBuilder city)

@@ -5,76 +5,87 @@ namespace CivicLoop.Web.Site;
 /// <summary>One room in the navigation.</summary>
 /// <param name="Room">What a page says as <c>Frame Room="…"</c>.</param>
 /// <param name="Path">Below the city's address; empty for its home.</param>
-/// <param name="Key">Key of its name in the texts.</param>
-/// <param name="Asks">The right that opens it, where not every internal reader has it.</param>
-public sealed record RailEntry(string Room, string Path, string Key, Right? Asks = null);
+/// <param name="Asks">The right that opens it.</param>
+public sealed record RailEntry(string Room, string Path, Right Asks = Right.Read)
+{
+    /// <summary>Key of its name in the texts.</summary>
+    public string Key { get; init; } = $"site.rail.{Room}";
+}
 
-/// <summary>Which rooms each role finds in its rail, and everyone on the public pages.</summary>
+/// <summary>Rooms that belong together; <c>site.rail.group.…</c> says what they are.</summary>
+public sealed record RailGroup(string Name, IReadOnlyList<RailEntry> Entries);
+
+/// <summary>Which rooms each role finds in its rail, and everyone on the public pages. A new room is one line here.</summary>
 public static class Rail
 {
-    private static readonly RailEntry[] Desk =
+    private static readonly RailEntry Home = new("home", "", Right.Open);
+    private static readonly RailEntry Report = new("report", "report", Right.Report);
+    private static readonly RailEntry Playbook = new("playbook", "playbook", Right.Open);
+
+    // What comes in and is owed; what lies in the city and who answers for it; the rules and what all may see; what
+    // guards and runs the system.
+    private static readonly RailGroup[] Groups =
     [
-        new("desk", "desk", "site.rail.desk"),
-        new("cases", "cases", "site.rail.cases"),
-        new("self-checks", "self-checks", "site.rail.self-checks"),
-        new("rectification", "rectification", "site.rail.rectification"),
-        new("places", "places", "site.rail.places"),
-        new("coverage", "coverage", "site.rail.coverage", Right.ReadCoverage),
-        new("erasures", "erasures", "site.rail.erasures", Right.ReadErasures),
-        new("organisation", "organisation", "site.rail.organisation"),
-        new("contracts", "contracts", "site.rail.contracts"),
-        new("report", "report", "site.rail.report"),
-        new("playbook", "playbook", "site.rail.playbook"),
-        new("home", "", "site.rail.home"),
+        new(
+            "work",
+            [
+                new("desk", "desk"),
+                new("cases", "cases"),
+                new("self-checks", "self-checks"),
+                new("rectification", "rectification"),
+                Report,
+            ]
+        ),
+        new(
+            "ground",
+            [
+                new("places", "places"),
+                new("contracts", "contracts"),
+                new("coverage", "coverage", Right.ReadCoverage),
+                new("organisation", "organisation"),
+            ]
+        ),
+        new("rules", [Playbook, Home]),
+        new(
+            "guard",
+            [
+                new("accounts", "accounts", Right.RunAccounts),
+                new("playbook-import", "playbook/import", Right.ImportPlaybooks),
+                new("security", "security", Right.GuardAccounts),
+                new("audit", "audit", Right.ReadAudit),
+                new("rights", "rights", Right.ReadRights),
+                new("erasures", "erasures", Right.ReadErasures),
+            ]
+        ),
     ];
 
-    // A leader's first screen is the city, not a list of duties.
-    private static readonly RailEntry[] Leader = [new("desk", "desk", "site.rail.leader"), .. Desk.Skip(1)];
+    public static IReadOnlyList<RailEntry> Public { get; } = [Home, Report, Playbook];
 
-    private static readonly RailEntry[] Shared = [.. Desk.Where(entry => entry.Room is "playbook" or "home")];
+    /// <summary>
+    /// What of it a role may open; who takes no part in the loop finds what they guard first, and whoever has no room of
+    /// their own what is public.
+    /// </summary>
+    public static IEnumerable<RailGroup> For(Role role)
+    {
+        RailGroup[] groups = [.. Groups.Select(group => Opened(group, role)).Where(group => group.Entries.Count > 0)];
+        return groups.All(group => group.Entries.All(Public.Contains))
+            ? [Opened(new RailGroup("rules", Public), role)]
+            : groups.OrderBy(group => group.Name == "guard" && May.Reach(role, Right.ActOnCases) == Scope.None ? 0 : 1);
+    }
 
-    // They run, guard and audit the system: no duties, no reports.
-    private static readonly RailEntry[] System =
-    [
-        new("accounts", "accounts", "site.rail.accounts"),
-        new("playbook-import", "playbook/import", "site.rail.playbook-import", Right.ImportPlaybooks),
-        .. Shared,
-    ];
-
-    private static readonly RailEntry[] Security =
-    [
-        new("security", "security", "site.rail.security"),
-        new("rights", "rights", "site.rail.rights"),
-        .. Shared,
-    ];
-
-    private static readonly RailEntry[] Auditor =
-    [
-        new("audit", "audit", "site.rail.audit"),
-        new("rights", "rights", "site.rail.rights"),
-        .. Leader.Where(entry => entry.Room != "report"),
-    ];
-
-    public static IReadOnlyList<RailEntry> Public { get; } =
-    [
-        new("home", "", "site.rail.home"),
-        new("report", "report", "site.rail.report"),
-        new("playbook", "playbook", "site.rail.playbook"),
-    ];
-
-    public static IEnumerable<RailEntry> For(Role role) =>
-        Of(role).Where(entry => entry.Asks is not { } right || May.Reach(role, right) != Scope.None);
-
-    private static IEnumerable<RailEntry> Of(Role role) =>
-        role switch
-        {
-            Role.Leader => Leader,
-            Role.SystemAdministrator => System,
-            Role.SecurityAdministrator => Security,
-            Role.AuditAdministrator => Auditor,
-            _ => May.Read(role) == Scope.None ? Public : Desk,
-        };
+    /// <summary>Whose first screen is the city, not a list of duties.</summary>
+    public static bool SeesTheCity(Role role) => role is Role.Leader or Role.AuditAdministrator;
 
     /// <summary>Where a role begins after signing in: the first room of its rail.</summary>
-    public static string First(Role role) => For(role).First().Path;
+    public static string First(Role role) => For(role).First().Entries[0].Path;
+
+    private static RailGroup Opened(RailGroup group, Role role) =>
+        new(
+            group.Name,
+            [
+                .. group
+                    .Entries.Where(entry => May.Reach(role, entry.Asks) != Scope.None)
+                    .Select(entry => entry.Room == "desk" && SeesTheCity(role) ? entry with { Key = "site.rail.leader" } : entry),
+            ]
+        );
 }

@@ -54,7 +54,7 @@ public class ContractJourneyTest(Browsing browsing)
         var last = Now(server).To!.Value;
         await MoveTo(server, last.AddDays(-3));
         await clerk.Page.GotoAsync($"/{server.City.Code}/desk");
-        (await clerk.Text("section:has(#owed-contracts)")).ShouldContain("北大街一段");
+        (await clerk.Text(".duties")).ShouldContain("北大街一段");
         await MoveTo(server, last.AddDays(1));
         await Open(clerk, server, "contracts/1", script);
         (await clerk.Text(".page-head")).ShouldContain("已到期");

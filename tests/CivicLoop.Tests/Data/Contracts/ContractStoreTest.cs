@@ -185,14 +185,14 @@ public class ContractStoreTest
         Count(new ContractFilter(Status: ContractFilter.Expired), new DateOnly(2022, 1, 1)).ShouldBe(1);
         Count(new ContractFilter(Status: ContractFilter.Expiring)).ShouldBe(0);
 
-        city.Database.Read(connection =>
-                ContractReads.OwedBy(connection, SmallCity.Playbook, "market-clerk", now.AddSeconds(1), 5)
-            )
-            .Count.ShouldBe(1);
+        string[] streams = [Values.Id(made.Stream), Values.Id(Guid.CreateVersion7())];
+        var owed = city
+            .Database.Read(connection => ContractReads.Among(connection, SmallCity.Playbook, streams).ToList())
+            .ShouldHaveSingleItem();
+        owed.Stream.ShouldBe(streams[0]);
+        owed.Row.State.Next.ShouldNotBeNull().Post.ShouldBe("market-clerk");
         await Signing.Act(city.City, made.Stream, SmallCity.MarketClerk, new PlainContractInput(ContractAct.Accept));
-        city.Database.Read(connection =>
-                ContractReads.OwedBy(connection, SmallCity.Playbook, "market-clerk", now.AddSeconds(1), 5)
-            )
-            .ShouldBeEmpty();
+        city.Database.Read(connection => ContractReads.Among(connection, SmallCity.Playbook, streams).Single())
+            .Row.State.Next?.Post.ShouldNotBe("market-clerk");
     }
 }

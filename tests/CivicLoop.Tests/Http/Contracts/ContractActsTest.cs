@@ -68,7 +68,7 @@ public class ContractActsTest
         await Twice(north, await north.Get("contracts/2"), "decline", ("reason", "不在本区范围"));
         using var clerk = await server.SignedIn(SmallCity.Clerk);
 
-        (await clerk.Get("desk")).Said("section:has(#owed-contracts)").ShouldContain("北大街一段");
+        (await clerk.Get("desk")).Said(".duties").ShouldContain("北大街一段");
         var page = await clerk.Get("contracts/2");
         page.Said(".tags").ShouldContain("被退回 1 次");
         page.Said(".story .why").ShouldContain("不在本区范围");

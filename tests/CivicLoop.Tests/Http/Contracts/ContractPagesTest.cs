@@ -127,7 +127,7 @@ public class ContractPagesTest
         mine.Said("main").ShouldContain("北大街一段");
         mine.Said("main").ShouldContain("有 1 份责任书等待签收。");
         var desk = await north.Get("desk");
-        var due = desk.Page.QuerySelector("section:has(#owed-contracts) a").ShouldNotBeNull();
+        var due = desk.Page.QuerySelector(".duties > li:has(.tag) a").ShouldNotBeNull();
         due.GetAttribute("href")!.ShouldEndWith("/contracts/2#act-accept");
         (await north.Get("contracts/mine?party=unit:market")).Said("h1").ShouldBe("市场监管局的责任");
         // The same on the page of a place: who leads there.

@@ -23,7 +23,7 @@ public class ErasureTest
         (await citizen.Follow(asked)).Words("main").ShouldContain("待处理");
 
         using var clerk = await server.SignedIn(SmallCity.Clerk);
-        (await clerk.Get("desk")).Words("main").ShouldContain("答复删除申请");
+        (await clerk.Get("desk")).Words(".duties > li").ShouldContain("答复删除申请");
         var page = await clerk.Get("erasures/1");
         page.Words("main").ShouldContain("描述里有我的门牌号");
         var nothing = await clerk.Submit(page, page.Form(), ("reason", "依申请删除"));

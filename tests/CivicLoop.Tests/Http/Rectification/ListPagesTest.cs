@@ -108,7 +108,7 @@ public class ListPagesTest
 
         // The unit edits its own part where the row stands; nothing else is among its fields.
         using var market = await server.SignedIn(SmallCity.MarketClerk);
-        (await market.Get("desk")).Said("section:has(#items-owed)").ShouldContain("市场环境整治");
+        (await market.Get("desk")).Words(".duties > li").ShouldContain("市场环境整治");
         var editing = await market.Get("rectification/1?edit=1");
         editing.Page.QuerySelector("#edit-due").ShouldBeNull();
         var edited = await market.Submit(
