@@ -64,6 +64,8 @@ public sealed class Person(Visitor visitor, TestServer server, bool script) : IA
     /// <param name="reason">In their own words; null to take the first that is suggested.</param>
     public async Task Act(string act, Func<IPage, Task>? fill = null, string? reason = null)
     {
+        // The page's script opens the act that the address names; asked before it has run, the click would close it again.
+        await Page.WaitForLoadStateAsync();
         var offer = Page.Locator($"details#act-{act}");
         if (await offer.GetAttributeAsync("open") is null)
             await offer.Locator("summary").ClickAsync();
