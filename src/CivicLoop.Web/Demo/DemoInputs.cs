@@ -50,6 +50,8 @@ internal static class DemoInputs
                 plan.Promised,
                 plan.Responsible
             ),
+            GiveToZone give => new ZoneInput(give.Zone),
+            ReportToUnit seen => new SeenInput(seen.Kind, Taken(seen.Photos)),
             ReportFixed seen => new SeenInput(seen.Kind, Taken(seen.Photos)),
             PassCheck seen => new SeenInput(seen.Kind, Taken(seen.Photos)),
             FailCheck seen => new SeenInput(seen.Kind, Taken(seen.Photos)),
