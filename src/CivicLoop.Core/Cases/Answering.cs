@@ -61,7 +61,9 @@ internal static class Answering
         : new CaseRated(rate.Stars, rate.Words, state.Next);
 
     public static Outcome<CaseEvent> OnReply(CaseState state, Reply reply) =>
-        state.Status == CaseStatus.Merged ? NotNow(CaseAct.Reply, state) : new CaseReplied(reply.Words, state.Next);
+        !Finders.Outside.Contains(state.FoundBy) ? new Refusal("reply.nobody-told")
+        : state.Status == CaseStatus.Merged ? NotNow(CaseAct.Reply, state)
+        : new CaseReplied(reply.Words, state.Next);
 
     // What is about persons, or no problem at all, is refused to be filed: it is never shown.
     public static Outcome<CaseEvent> OnPublish(CaseState state, Publish publish) =>

@@ -29,7 +29,7 @@ public sealed record CaseListAsk(
 public sealed class CaseListQuery
 {
     /// <summary>How many rows of the lead one page looks through.</summary>
-    public const int Reach = 5_000;
+    public const int Reach = 2_000;
 
     // What the rest may ask about.
     private static readonly string[] Askable =
@@ -116,7 +116,7 @@ public sealed class CaseListQuery
             Askable.Where(column => rest.Exists(one => Names(one.Sql, column))).Select(column => $", {column}")
         );
         return Numbered(
-            $"select {columns} from cases where number in (select number from (select number, next_due{asked} from cases{Where(led)} "
+            $"select {columns} from cases where number in (select number from (select number{(BurnsFirst ? ", next_due" : "")}{asked} from cases{Where(led)} "
                 + $"{Order(backwards)} limit {Reach}) near{Where(rest)} {Order(backwards)} limit {limit}) {Order(backwards)}",
             [.. led, .. rest]
         );

@@ -10,7 +10,7 @@ public sealed record CaseNeighbour(long Number, CaseStatus Status, double Metres
 
 /// <summary>
 /// Cases that are likely the same problem: open ones to merge with, closed ones that this may be a rebound of. Looked
-/// for in a small square by an index, whatever the number of cases.
+/// for among those of some weeks by an index, whatever the number of cases.
 /// </summary>
 public static class CaseNeighbours
 {
@@ -22,7 +22,14 @@ public static class CaseNeighbours
     /// <summary>Open ones of the same category, near and of these weeks, the nearest first.</summary>
     public static IReadOnlyList<CaseNeighbour> Duplicates(DbConnection connection, CaseState state, DateTime now) =>
         [
-            .. Around(connection, state, DuplicateMetres, "closed_at is null and reported_at >= $7", now.AddDays(-Days))
+            .. Around(
+                    connection,
+                    state,
+                    DuplicateMetres,
+                    "closed_at is null and reported_at >= $7 and reported_at <= $8",
+                    now.AddDays(-Days),
+                    now
+                )
                 .Where(other => CaseLinks.Metres(other.At, state.At) <= DuplicateMetres)
                 .Select(other => Neighbour(other, state))
                 .OrderBy(near => near.Metres)
@@ -33,7 +40,14 @@ public static class CaseNeighbours
     /// <summary>Closed ones that this report is a rebound of by the playbook, the last one closed first.</summary>
     public static IReadOnlyList<CaseNeighbour> Rebounds(DbConnection connection, CaseState state, CaseRules rules) =>
         [
-            .. Around(connection, state, PlaceMetres, "status = 'Closed' and closed_at <= $7", state.ReportedAt)
+            .. Around(
+                    connection,
+                    state,
+                    PlaceMetres,
+                    "status = 'Closed' and closed_at >= $7 and closed_at <= $8",
+                    Earliest(state.ReportedAt, rules),
+                    state.ReportedAt
+                )
                 .Where(other => CaseLinks.IsRebound(other, state.Category, state.At, state.ReportedAt, rules))
                 .Select(other => Neighbour(other, state))
                 .OrderByDescending(near => near.ClosedAt)
@@ -43,7 +57,23 @@ public static class CaseNeighbours
     private static CaseNeighbour Neighbour(CaseState other, CaseState state) =>
         new(other.Number, other.Status, CaseLinks.Metres(other.At, state.At), other.ReportedAt, other.ClosedAt);
 
-    private static List<CaseState> Around(DbConnection connection, CaseState state, double metres, string which, DateTime when)
+    // A day before which a closing is past the playbook's days, whatever clock they count on; found by doubling.
+    private static DateTime Earliest(DateTime reported, CaseRules rules)
+    {
+        for (var days = 8; days <= 1024; days *= 2)
+            if (rules.Calendar.After(reported.AddDays(-days), rules.Playbook.Limits.RelapseWithin).At < reported)
+                return reported.AddDays(-days);
+        return DateTime.UnixEpoch;
+    }
+
+    private static List<CaseState> Around(
+        DbConnection connection,
+        CaseState state,
+        double metres,
+        string which,
+        DateTime since,
+        DateTime until
+    )
     {
         var north = metres / Distance.MetresPerDegree;
         var east = north / Math.Cos(state.At.Lat * Math.PI / 180);
@@ -51,7 +81,7 @@ public static class CaseNeighbours
             connection,
             $"""
             select state from cases where category = $1 and lat >= $2 and lat <= $3 and lon >= $4 and lon <= $5 and number <> $6
-            and {which} order by number desc limit 100
+            and {which} order by number + 0 desc limit 100
             """,
             row => CaseColumns.Read(row.GetString(0)),
             state.Category,
@@ -60,7 +90,8 @@ public static class CaseNeighbours
             state.At.Lon - east,
             state.At.Lon + east,
             state.Number,
-            when
+            since,
+            until
         );
     }
 }

@@ -35,6 +35,8 @@ public static class CaseOffers
             "approval.not-yours" or "approval.pending" or "suspension.no-rule" => null,
             // A unit without zones, or one whose only zone has it.
             "zone.not-of-unit" or "zone.given-already" => null,
+            // The city's own people found it.
+            "reply.nobody-told" => null,
             { } code when Final.Contains(code) => new CaseOffer(trial.Kind, refusal),
             _ => new CaseOffer(trial.Kind, null),
         };

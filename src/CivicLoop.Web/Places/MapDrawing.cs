@@ -7,13 +7,17 @@ using CivicLoop.Core.Playbooks;
 namespace CivicLoop.Web.Places;
 
 /// <summary>What a map shows of one district: its outline as SVG path data and where its name stands.</summary>
-public sealed record MapDistrict(string Code, string Name, string Path, double X, double Y);
+/// <param name="Anchor">Of the name, in SVG's words: <c>start</c> in the corner of the sheet, <c>middle</c> in the district.</param>
+public sealed record MapDistrict(string Code, string Name, string Path, double X, double Y, string Anchor = "middle");
 
 /// <summary>A map of the city's outlines, thinned to what its size can show. Sample geometry, never a boundary.</summary>
 public sealed record MapDrawing(Sheet Sheet, IReadOnlyList<MapDistrict> Districts)
 {
     private const double Width = 360;
     private const double Height = 480;
+
+    // Half of a long name.
+    private const double Name = 44;
 
     // Outlines belong to the playbook: drawn once for each, forgotten with it.
     private static readonly ConditionalWeakTable<CityPart, MapDrawing> Drawn = [];
@@ -39,9 +43,14 @@ public sealed record MapDrawing(Sheet Sheet, IReadOnlyList<MapDistrict> District
                 .Select(ring => Thinning.Thin(ring, 0.5))
                 .ToList();
             if (rings.Count > 0)
-                districts.Add(new MapDistrict(district.Code, district.Name, Path(rings), 8, 18 + 16 * districts.Count));
+            {
+                var (x, y) = Middle(rings);
+                var inside = (Math.Clamp(x, Name, sheet.Width - Name), Math.Clamp(y, 18, sheet.Height - 24));
+                districts.Add(new MapDistrict(district.Code, district.Name, Path(rings), inside.Item1, inside.Item2));
+            }
         }
-        return new MapDrawing(sheet, districts);
+        // Alone on the sheet its name stands in the corner, out of the way.
+        return new MapDrawing(sheet, districts is [var alone] ? [alone with { X = 8, Y = 18, Anchor = "start" }] : districts);
     }
 
     private static MapDrawing Draw(CityPart city)

@@ -114,6 +114,8 @@ public class AnsweringTest
         Loop.Accepted().Then(SmallCity.MarketClerk, new Reply(SmallCity.Text(5))).Now.Reply.ShouldBe(SmallCity.Text(5));
         Loop.Closed().Then(SmallCity.Clerk, new Reply(SmallCity.Text(6))).Now.Reply.ShouldBe(SmallCity.Text(6));
         Refused(Loop.Accepted(), SmallCity.SouthClerk, new Reply(SmallCity.Text(5))).ShouldBe("act.not-yours");
+        var own = new Loop().Then(SmallCity.InspectorNorth, Loop.Litter());
+        Refused(own, SmallCity.Clerk, new Reply(SmallCity.Text(5))).ShouldBe("reply.nobody-told");
     }
 
     [Fact]
