@@ -26,7 +26,7 @@ internal static class ScaleBench
         ("overdue", "cases?light=Red"),
         ("one street, last 7 days", "cases?street=650203001&days=7"),
         ("failed checks of one district", "cases?district=650204&trouble=failed"),
-        ("an empty answer", "cases?district=650205&found=leader&trouble=reopened"),
+        ("an empty answer", "cases?district=650205&found=sensor&trouble=reopened"),
         ("two words that many have", "cases?words=%E5%9E%83%E5%9C%BE+%E5%B0%8F%E5%8C%BA"),
         ("case page", "cases/{last}"),
     ];
