@@ -50,7 +50,7 @@ public sealed record RenameUnit(string Unit, string Name) : OrganisationCommand(
 /// <param name="Parent">The unit above it from now on; null for none.</param>
 public sealed record MoveUnit(string Unit, string? Parent) : OrganisationCommand(OrganisationAct.MoveUnit);
 
-/// <param name="Successor">Who takes over what it owes and owns; null while it owes and owns nothing.</param>
+/// <param name="Successor">Who owns its places from then on; null while it owns none. What it owes is moved before.</param>
 public sealed record CloseUnit(string Unit, string? Successor) : OrganisationCommand(OrganisationAct.CloseUnit);
 
 public sealed record AddPost(string Unit, string Name, Role Role, string? District)

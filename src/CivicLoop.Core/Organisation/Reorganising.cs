@@ -127,10 +127,11 @@ public static class Reorganising
             return new Refusal("unit.has-parts", unit.Name, Text(under.Count), string.Join("、", under.Take(5)));
         if (LastOfItsRole(now.Posts.Where(post => post.Unit == close.Unit && !post.Closed), now) is { } last)
             return new Refusal("post.last-of-role", last.Name);
+        // Cases, duties and issues are moved by acts of their own, which say to whom and why; a successor takes the places.
+        if (owed is not { Cases: 0, Duties: 0, Issues: 0 } || (close.Successor is null && owed != Owed.Nothing))
+            return new Refusal("unit.owes", unit.Name, Text(owed.Cases), Text(owed.Duties), Text(owed.Places), Text(owed.Issues));
         if (close.Successor is null)
-            return owed == Owed.Nothing
-                ? null
-                : new Refusal("unit.owes", unit.Name, Text(owed.Cases), Text(owed.Duties), Text(owed.Places), Text(owed.Issues));
+            return null;
         if (now.Open(close.Successor) is not { } successor || successor.Code == close.Unit)
             return new Refusal("unit.unknown", close.Successor);
         if (!UnitKinds.Answers(successor.Kind) || now.PostOf(successor.Code, Role.UnitClerk) is null)
