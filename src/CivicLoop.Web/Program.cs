@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Data.Common;
 using CivicLoop.Web.Accounts;
+using CivicLoop.Web.Accounts.Tokens;
 using CivicLoop.Web.Cases;
 using CivicLoop.Web.Contracts;
 using CivicLoop.Web.Coverage;
@@ -10,6 +11,7 @@ using CivicLoop.Web.Duties;
 using CivicLoop.Web.Erasures;
 using CivicLoop.Web.Events;
 using CivicLoop.Web.Intake;
+using CivicLoop.Web.Intake.Open311;
 using CivicLoop.Web.Maps;
 using CivicLoop.Web.Organisation;
 using CivicLoop.Web.Photos;
@@ -46,6 +48,7 @@ public static class Program
             PlaybookVerbs.Check(),
             PlaybookVerbs.Import(ImportVerb.Verb()),
             UserVerb.Verb(),
+            TokenVerb.Verb(),
             CoverageRoom.Verb(),
         };
         return root.Parse(args).InvokeAsync();
@@ -63,6 +66,7 @@ public static class Program
         services.AddPhotos();
         services.AddPlaces();
         services.AddIntake();
+        services.AddOpen311();
         services.AddPublishing();
         services.AddMaps();
         services.AddSelfChecks();
@@ -84,6 +88,7 @@ public static class Program
         city.MapMyPosts();
         city.MapPhotos();
         city.MapIntake();
+        root.MapOpen311(city);
         city.MapPublishing();
         city.MapMaps();
         city.MapSelfChecks();

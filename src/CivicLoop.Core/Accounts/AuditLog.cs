@@ -25,6 +25,8 @@ public enum AuditKind
     PlaybookImported,
     Exported,
     Erased,
+    TokenMade,
+    TokenEnded,
 }
 
 /// <summary>One line of the log as stored: every column, time as Unix milliseconds UTC.</summary>

@@ -1,10 +1,11 @@
 using CivicLoop.Core.Organisation;
+using CivicLoop.Web.Accounts.Tokens;
 using CivicLoop.Web.Site;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CivicLoop.Web.Accounts;
 
-/// <summary>The room Accounts: signing in, one's own account, and the pages of the three administrators.</summary>
+/// <summary>The room Accounts: signing in, one's own account, the pages of the three administrators, keys of outside systems.</summary>
 public static class AccountsRoom
 {
     public static void AddAccounts(this IServiceCollection services)
@@ -16,6 +17,9 @@ public static class AccountsRoom
         services.AddScoped<GuardPages>();
         services.AddSingleton<AuditChecks>();
         services.AddScoped<AuditPages>();
+        services.AddSingleton<TokenLimiter>();
+        services.AddSingleton<TokenDoor>();
+        services.AddScoped<TokenPages>();
     }
 
     public static void MapAccounts(this IEndpointRouteBuilder root, IEndpointRouteBuilder city)
@@ -23,6 +27,7 @@ public static class AccountsRoom
         root.MapSignIn(city);
         Own(city.MapGroup("/account").May(Right.OwnAccount));
         Run(city.MapGroup("/accounts").May(Right.RunAccounts));
+        Keys(city.MapGroup("/tokens").May(Right.RunAccounts));
         Guard(city.MapGroup("/security").May(Right.GuardAccounts));
         city.MapGet("/rights", () => new RazorComponentResult<RightsPage>()).May(Right.ReadRights);
         city.MapGet("/audit", (HttpRequest request, AuditPages pages) => pages.Show(request.Query)).May(Right.ReadAudit);
@@ -66,6 +71,16 @@ public static class AccountsRoom
         accounts.MapPost(
             "/{login}/end",
             async (string login, HttpRequest request, UserPages pages) => await pages.End(login, await Form(request))
+        );
+    }
+
+    private static void Keys(RouteGroupBuilder tokens)
+    {
+        tokens.MapGet("", (string? done, TokenPages pages) => pages.Show(done));
+        tokens.MapPost("", async (HttpRequest request, TokenPages pages) => await pages.Make(await Form(request)));
+        tokens.MapPost(
+            "/{code}/end",
+            async (string code, HttpRequest request, TokenPages pages) => await pages.End(code, await Form(request))
         );
     }
 

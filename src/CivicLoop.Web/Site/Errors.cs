@@ -55,6 +55,12 @@ public static class Errors
         };
         var trace = kind == "bug" ? Trace(context) : null;
         context.Response.StatusCode = status;
+        if (context.RequestServices.GetServices<ErrorForm>().FirstOrDefault(form => form.Fits(context.Request)) is { } other)
+        {
+            var said = context.RequestServices.GetRequiredService<Sentences>();
+            await other.Answer(context, status, refusal is null ? said[$"site.error.{kind}"] + Traced(trace) : said.Refused(refusal));
+            return;
+        }
         if (WantsJson(context.Request))
         {
             var t = context.RequestServices.GetRequiredService<Sentences>();
@@ -78,6 +84,8 @@ public static class Errors
         };
         await new RazorComponentResult<ErrorPage>(parameters) { StatusCode = status }.ExecuteAsync(context);
     }
+
+    private static string Traced(string? trace) => trace is null ? "" : $" ({trace})";
 
     private static string Trace(HttpContext context) => Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
 

@@ -50,6 +50,7 @@ public static class Rail
             "guard",
             [
                 new("accounts", "accounts", Right.RunAccounts),
+                new("tokens", "tokens", Right.RunAccounts),
                 new("playbook-import", "playbook/import", Right.ImportPlaybooks),
                 new("security", "security", Right.GuardAccounts),
                 new("audit", "audit", Right.ReadAudit),

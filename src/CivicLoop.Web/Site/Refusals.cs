@@ -13,7 +13,9 @@ public static class Refusals
         {
             "case.unknown" => StatusCodes.Status404NotFound,
             "self-check.unknown" or "rectification-item.unknown" => StatusCodes.Status404NotFound,
-            "sign-in.too-often" => StatusCodes.Status429TooManyRequests,
+            "token.missing" or "token.wrong" => StatusCodes.Status401Unauthorized,
+            "token.not-for-this" => StatusCodes.Status403Forbidden,
+            "sign-in.too-often" or "token.too-often" => StatusCodes.Status429TooManyRequests,
             "act.changed" or "act.id-reused" or "fan-out.changed" => StatusCodes.Status409Conflict,
             _ when refusal.Code.EndsWith(".not-yours", StringComparison.Ordinal) => StatusCodes.Status403Forbidden,
             "contract.unknown" => StatusCodes.Status404NotFound,

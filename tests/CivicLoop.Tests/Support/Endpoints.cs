@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using CivicLoop.Core.Organisation;
 using CivicLoop.Web.Accounts;
+using CivicLoop.Web.Accounts.Tokens;
 using CivicLoop.Web.Data;
 using CivicLoop.Web.Site;
 using Microsoft.AspNetCore.Routing;
@@ -10,8 +11,9 @@ namespace CivicLoop.Tests.Support;
 
 /// <summary>One address of the product: its method, its pattern and the right that it asks.</summary>
 /// <param name="Exports">Whether it gives out a whole list.</param>
+/// <param name="Token">Whether it asks for the key of an outside system.</param>
 /// <param name="Right">Null where it declares none, which is a mistake.</param>
-public sealed record Address(string Method, string Pattern, Right? Right, bool Exports, RoutePattern Route)
+public sealed record Address(string Method, string Pattern, Right? Right, bool Exports, bool Token, RoutePattern Route)
 {
     public override string ToString() => $"{Method} {Pattern}";
 }
@@ -87,6 +89,7 @@ public static class Endpoints
                                 endpoint.RoutePattern.RawText!.TrimEnd('/') is { Length: > 0 } pattern ? pattern : "/",
                                 endpoint.Metadata.GetMetadata<NeededRight>()?.Right,
                                 endpoint.Metadata.GetMetadata<ExportedAs>() is not null,
+                                endpoint.Metadata.GetMetadata<NeededToken>() is not null,
                                 endpoint.RoutePattern
                             )
                         )
