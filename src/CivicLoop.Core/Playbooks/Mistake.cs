@@ -82,6 +82,7 @@ public static class MistakeCode
     public const string SlotsOverlap = "slots-overlap";
     public const string BeatOn = "beat-on";
     public const string ApproverUnknown = "approver-unknown";
+    public const string OptionsUnfit = "options-unfit";
     public const string SignOffAlone = "sign-off-alone";
     public const string EmptyCondition = "empty-condition";
     public const string DuplicateDay = "duplicate-day";

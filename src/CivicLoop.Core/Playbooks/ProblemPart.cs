@@ -33,7 +33,20 @@ public sealed record Category(
     bool Sample
 );
 
-public sealed record Question(string Code, string Ask, IReadOnlyList<string> Options);
+/// <summary>What is asked of whoever reports a problem of a category.</summary>
+/// <param name="Kind">One of <see cref="Kinds"/>.</param>
+/// <param name="Options">The answers to choose from; empty where people write their own.</param>
+/// <param name="Hint">How to answer; null where the question says it all.</param>
+public sealed record Question(string Code, string Ask, string Kind, IReadOnlyList<string> Options, bool Required, string? Hint)
+{
+    public const string One = "singlevaluelist";
+    public const string Several = "multivaluelist";
+
+    /// <summary>The kinds of answers that Open311 has: a line, a figure, a moment, a text, one or several of a list.</summary>
+    public static readonly IReadOnlyList<string> Kinds = ["string", "number", "datetime", "text", One, Several];
+
+    public bool IsList => Kind is One or Several;
+}
 
 /// <summary>
 /// One rule of dispatch; the first that fits wins. An empty condition fits everything; conditions are joined by

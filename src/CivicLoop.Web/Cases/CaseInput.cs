@@ -22,6 +22,7 @@ public sealed record ReportInput(string Category, Location At, string What, IRea
 }
 
 /// <param name="FoundBy">One of <see cref="Finders.Outside"/>.</param>
+/// <param name="What">At most <see cref="LongestWhat"/>: other systems take longer descriptions than our forms.</param>
 /// <param name="Tracking">A code to follow it by; null where nobody asked for one.</param>
 public sealed record ReceiveInput(
     string Category,
@@ -33,6 +34,8 @@ public sealed record ReceiveInput(
     string? Tracking = null
 ) : CaseInput(CaseAct.Receive)
 {
+    public const int LongestWhat = 6000;
+
     public override IReadOnlyList<StagedPhoto> Photos => Taken;
 }
 

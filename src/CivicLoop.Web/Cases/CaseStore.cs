@@ -102,6 +102,8 @@ public static class CaseStore
             return new Refusal(input is PlanInput ? "plan.incomplete" : "what.missing");
         if (input is RateInput rate && rate.Words.Length > ActForm.LongestText)
             texts = [rate.Words];
+        if (input is ReceiveInput && texts[0].Length <= ReceiveInput.LongestWhat)
+            return null;
         return texts.Any(text => text.Length > ActForm.LongestText)
             ? new Refusal("text.too-long", ActForm.LongestText.ToString(System.Globalization.CultureInfo.InvariantCulture))
             : null;

@@ -46,12 +46,54 @@ public sealed record PublicFilter(
     DateTime? Before = null,
     (double West, double South, double East, double North)? Box = null,
     bool PublishedOnly = false
-);
+)
+{
+    /// <summary>Something happened to it, or it ended, at or after.</summary>
+    public DateTime? UpdatedSince { get; init; }
+
+    /// <summary>Nothing happened to it, or it ended, before.</summary>
+    public DateTime? UpdatedBefore { get; init; }
+}
+
+/// <summary>Something that happened to a case and that everybody may know of.</summary>
+/// <param name="Event">Its number in the history of the case.</param>
+/// <param name="Kind">Of <see cref="PublicCases.Told"/>.</param>
+public sealed record PublicStep(long Number, int Event, string Kind, DateTime At);
 
 /// <summary>The one way by which cases are read for everybody.</summary>
 public static class PublicCases
 {
     private const string Columns = "stream, state, shown_lon, shown_lat";
+
+    private const string LastTouched =
+        "coalesce(closed_at, (select max(recorded_at) from events where events.stream = cases.stream))";
+
+    /// <summary>Kinds of events that everybody may know of: where a case goes, not how the house talks about it.</summary>
+    public static readonly IReadOnlyList<string> Told =
+    [
+        "reported",
+        "received",
+        "fixed-on-the-spot",
+        "filing-refused",
+        "filed",
+        "dispatched",
+        "assigned",
+        "accepted",
+        "plan-made",
+        "limit-extended",
+        "suspended",
+        "resumed",
+        "lead-done",
+        "fix-reported",
+        "check-passed",
+        "check-failed",
+        "fix-confirmed",
+        "fix-disputed",
+        "closed",
+        "reopened",
+        "merged",
+        "rebounded",
+    ];
 
     /// <summary>Null where there is none, and where nobody may know of it.</summary>
     public static PublicCase? Find(DbConnection connection, long number) =>
@@ -82,7 +124,8 @@ public static class PublicCases
         DbConnection connection,
         PublicFilter filter,
         int most,
-        PublicCase? behind = null
+        PublicCase? behind = null,
+        int skip = 0
     )
     {
         var (where, args) = Where(filter, behind);
@@ -90,7 +133,7 @@ public static class PublicCases
             connection,
             Sql.Many(
                 connection,
-                $"select {Columns} from cases where {where} order by reported_at desc, number desc limit {most}",
+                $"select {Columns} from cases where {where} order by reported_at desc, number desc limit {most} offset {skip}",
                 Row,
                 [.. args]
             )
@@ -107,6 +150,26 @@ public static class PublicCases
             [.. args]
         );
     }
+
+    /// <summary>What happened to these cases, the oldest first.</summary>
+    public static IReadOnlyList<PublicStep> Steps(DbConnection connection, IReadOnlyList<long> numbers) =>
+        numbers.Count == 0 ? [] : Steps(connection, $"c.number in ({Sql.List(1, numbers.Count)})", null, numbers.Cast<object?>());
+
+    /// <summary>What happened within a time, the oldest first, at most so much.</summary>
+    public static IReadOnlyList<PublicStep> Steps(DbConnection connection, DateTime since, DateTime before, int most) =>
+        Steps(connection, "e.recorded_at >= $1 and e.recorded_at < $2", most, [since, before]);
+
+    private static List<PublicStep> Steps(DbConnection connection, string where, int? most, IEnumerable<object?> args) =>
+        Sql.Many(
+            connection,
+            $"""
+            select c.number, e.number, e.kind, e.recorded_at from events e join cases c on c.stream = e.stream
+            where {where} and c.shown_lon is not null and e.kind in ({string.Join(", ", Told.Select(kind => $"'{kind}'"))})
+            order by e.recorded_at, c.number, e.number {(most is null ? "" : $"limit {most}")}
+            """,
+            row => new PublicStep(row.GetInt64(0), row.GetInt32(1), row.GetString(2), Values.Time(row.GetInt64(3))),
+            [.. args]
+        );
 
     private static (string Sql, List<object?> Args) Where(PublicFilter filter, PublicCase? behind)
     {
@@ -132,6 +195,13 @@ public static class PublicCases
             conditions.Add(
                 $"shown_lat between {Arg(box.South)} and {Arg(box.North)} and shown_lon between {Arg(box.West)} and {Arg(box.East)}"
             );
+        // Of whatever was touched since then, that is few; how the row tells it is asked of those.
+        if (filter.UpdatedSince is { } from)
+            conditions.Add(
+                $"stream in (select stream from events where recorded_at >= {Arg(from)}) and {LastTouched} >= {Arg(from)}"
+            );
+        if (filter.UpdatedBefore is { } until)
+            conditions.Add($"{LastTouched} < {Arg(until)}");
         if (filter.PublishedOnly)
             conditions.Add("published = 1");
         if (behind is not null)

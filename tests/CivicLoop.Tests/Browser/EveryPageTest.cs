@@ -153,6 +153,7 @@ public class EveryPageTest(Browsing browsing, EveryPageCity city) : IClassFixtur
                 $"/login?city={city.Server.City.Code}",
                 .. open,
                 $"{here}/report",
+                $"{here}/open311",
                 $"{here}/nowhere",
                 city.Tracking,
                 $"{city.Tracking.Split('?')[0]}/erasure",
@@ -167,7 +168,7 @@ public class EveryPageTest(Browsing browsing, EveryPageCity city) : IClassFixtur
                     .Concat(OfEverybodySignedIn)
                     .Concat(
                         role == Role.SystemAdministrator
-                            ? ["accounts", "accounts/leader", "playbook/import", city.Playbook]
+                            ? ["accounts", "accounts/leader", "tokens", "playbook/import", city.Playbook]
                             : new[] { "security", "security/leader", "rights" }
                     )
                     .Select(path => $"{here}/{path}"),

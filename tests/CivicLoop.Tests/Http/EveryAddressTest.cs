@@ -46,6 +46,7 @@ public class EveryAddressTest
         ["z"] = ["9"],
         ["x"] = ["1"],
         ["y"] = ["1"],
+        ["token"] = ["nosuchtokennosuch"],
     };
 
     // They end the caller's own session, or count against a login: other tests look at them.
@@ -94,6 +95,7 @@ public class EveryAddressTest
             var fits =
                 !passes && post.Length == 0 ? SentToSignIn(answer)
                 : !passes ? answer.Status == HttpStatusCode.Forbidden
+                : address.Token ? answer.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden
                 : status < 500 && status != 401 && (address.Method != "GET" || status != 403);
             if (!fits)
                 wrong.Add($"{address.Method} {path} ({address.Right}): {status} {answer.Location}");

@@ -13,7 +13,21 @@ internal static class ProblemKeys
         "question",
         new Key("code", Form.Text, "Stable code, unique within the category.", "amount"),
         new Key("ask", Form.Text, "The question.", "大约多少"),
-        new Key("options", Form.Text, "The answers to choose from.", "[零星, 成堆, 大面积]").List()
+        new Key(
+            "kind",
+            Form.Choice,
+            "What an answer is. Left out, it is one of the options, or a line where there are none.",
+            "number"
+        )
+        {
+            Words = Playbooks.Question.Kinds,
+            Required = false,
+        },
+        new Key("options", Form.Text, "The answers to choose from, where it is a list.", "[零星, 成堆, 大面积]")
+            .Optional()
+            .List(),
+        new Key("required", Form.Flag, "Other systems must answer it when they hand a problem in.", "true").Optional(),
+        new Key("hint", Form.Text, "How to answer.", "以袋计").Optional()
     );
 
     private static readonly Shape Category = new(

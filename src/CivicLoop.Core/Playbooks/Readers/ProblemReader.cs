@@ -36,7 +36,7 @@ internal static class ProblemReader
         {
             if (questions.Any(other => other.Code == question.Said("code")))
                 read.Mistakes.Add(question, MistakeCode.DuplicateCode, question.Said("code"), node.Said("code"));
-            questions.Add(new Question(question.Said("code"), question.Said("ask"), question.Texts("options")));
+            questions.Add(Question(question, read));
         }
         return new Category(
             node.Said("code"),
@@ -48,6 +48,25 @@ internal static class ProblemReader
             questions,
             node.Flag("sample")
         );
+    }
+
+    private static Question Question(Node node, Reading read)
+    {
+        var options = node.Texts("options");
+        var kind = node.Said("kind") is { Length: > 0 } said ? said
+            : options.Count > 0 ? Playbooks.Question.One
+            : Playbooks.Question.Kinds[0];
+        var question = new Question(
+            node.Said("code"),
+            node.Said("ask"),
+            kind,
+            options,
+            node.Flag("required"),
+            node.Said("hint") is { Length: > 0 } hint ? hint : null
+        );
+        if (question.IsList != options.Count > 0)
+            read.Mistakes.Add(node, MistakeCode.OptionsUnfit, question.Code, kind);
+        return question;
     }
 
     private static DispatchRule Rule(Node node, Reading read)

@@ -1,0 +1,221 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using CivicLoop.Core.Cases;
+using CivicLoop.Core.Events;
+using CivicLoop.Core.Places;
+using CivicLoop.Core.Playbooks;
+using CivicLoop.Web.Accounts.Tokens;
+using CivicLoop.Web.Cases;
+using CivicLoop.Web.Data;
+using CivicLoop.Web.Events;
+using CivicLoop.Web.Photos;
+using CivicLoop.Web.Places;
+using CivicLoop.Web.Site;
+
+namespace CivicLoop.Web.Intake.Open311;
+
+/// <summary>
+/// Takes a request in. All that is wrong with it is told at once; what is right becomes a case in the same moment, so
+/// that the answer has its number. Sent again with the same <c>Idempotency-Key</c>, it is the same case.
+/// </summary>
+public sealed class Open311Filing(SiteContext site, Open311Door door, Texts texts, Sentences t)
+{
+    public const int LongestDescription = 4000;
+    private const int LongestAddress = 200;
+    private const int LongestLink = 500;
+
+    // Who somebody is, is asked nowhere and kept nowhere.
+    private static readonly string[] Personal = ["email", "phone", "first_name", "last_name", "device_id", "account_id"];
+
+    private City City => site.Here.City;
+
+    public async Task<IResult> Post(HttpContext http)
+    {
+        var json = Open311Result.IsJson(http.Request);
+        var opened = await door.Open(http);
+        if (opened.Refusal is { } shut)
+            return door.Refuse(json, shut);
+        var (token, form) = (opened.Value!, http.Request.Form);
+        var wrong = new List<Refusal>();
+        var category = Category(form, wrong);
+        var answers = category is null ? null : Open311Answers.Read(form, category.Questions, wrong);
+        var at = Where(form, wrong);
+        var description = Said(form, "description").ReplaceLineEndings("\n");
+        if (description.Length > LongestDescription)
+            wrong.Add(new Refusal("open311.too-long", $"{LongestDescription}"));
+        if (Said(form, "address_string").Length > LongestAddress)
+            wrong.Add(new Refusal("open311.too-long", $"{LongestAddress}"));
+        var media = Link(form, "media_url", wrong);
+        var photos = await PhotoStaging.StageAll(City, [.. Files(form)], [], staff: false);
+        wrong.AddRange(photos.Refused.Select(one => one.Refusal));
+        if (wrong.Count > 0)
+            return door.Refuse(json, wrong);
+
+        var input = new ReceiveInput(
+            category!.Code,
+            at!,
+            What(description, category, answers!, Said(form, "address_string"), media),
+            photos.Photos,
+            token.FoundBy,
+            new Source(token.Code, Optional(form, "service_request_id_ext"), Link(form, "source_url", [])),
+            Trackings.NewCode()
+        );
+        var outcome = await CaseStore.Act(City, door.Rules, null, Act(http, token, "open311.reason", "request"), input);
+        if (outcome.Refusal is { } refusal)
+            return door.Refuse(json, refusal);
+        var done = outcome.Value!;
+        // Of what was sent before, the first code counts.
+        var tracking = City.Database.Read(connection => Trackings.Of(connection, done.Stream));
+        return Open311Result.List(
+            json,
+            "service_requests",
+            "request",
+            [
+                new Fields
+                {
+                    { "service_request_id", Open311Requests.Id(done.Number) },
+                    { "service_notice", Notice(http, form, answers!, tracking) },
+                    { "account_id", null },
+                },
+            ]
+        );
+    }
+
+    /// <summary>What every act by a key carries. Its id is the client's where it says one.</summary>
+    /// <param name="of">What the id stands for, beside the key.</param>
+    internal ActForm Act(HttpContext http, ApiToken token, string reason, string of, string? id = null)
+    {
+        id ??= http.Request.Headers["Idempotency-Key"].ToString().Trim();
+        return new ActForm(
+            id.Length == 0 ? Guid.CreateVersion7() : Derived(token.Id, of, id),
+            token.Actor,
+            "open311",
+            // The history is written in the language of the office.
+            texts.In(Texts.Simplified)[reason, token.Name],
+            null,
+            null
+        );
+    }
+
+    internal static string Said(IFormCollection form, string name) => form[name].ToString().Trim();
+
+    internal static IEnumerable<IFormFile> Files(IFormCollection form) =>
+        form.Files.Where(file => file.Name is "media" or "media[]" && file.Length > 0);
+
+    /// <summary>An address of the web that is kept in words and never called: null where none was said.</summary>
+    internal static string? Link(IFormCollection form, string name, List<Refusal> wrong)
+    {
+        var said = Said(form, name);
+        if (said.Length == 0)
+            return null;
+        if (
+            said.Length <= LongestLink
+            && Uri.TryCreate(said, UriKind.Absolute, out var link)
+            && (link.Scheme == Uri.UriSchemeHttp || link.Scheme == Uri.UriSchemeHttps)
+        )
+            return link.AbsoluteUri;
+        wrong.Add(new Refusal("open311.link", name));
+        return null;
+    }
+
+    private static Guid Derived(Guid token, string of, string id) =>
+        new(SHA256.HashData(Encoding.UTF8.GetBytes($"{token}\u001f{of}\u001f{id}")).AsSpan(0, 16), bigEndian: true);
+
+    private static string? Optional(IFormCollection form, string name) =>
+        Said(form, name) is { Length: > 0 } said ? said[..Math.Min(said.Length, 100)] : null;
+
+    private Category? Category(IFormCollection form, List<Refusal> wrong)
+    {
+        var code = Said(form, "service_code");
+        var category = Open311Services.Find(door.Rules.Playbook, code);
+        if (code.Length == 0)
+            wrong.Add(new Refusal("open311.code-missing"));
+        else if (category is null)
+            wrong.Add(new Refusal("category.unknown", code));
+        return category;
+    }
+
+    // The plate of a place or a facility is surest, then a position, then what somebody calls the place.
+    private Location? Where(IFormCollection form, List<Refusal> wrong)
+    {
+        var (id, name) = (Said(form, "address_id"), Said(form, "address_string"));
+        var (lat, lon) = (Said(form, "lat"), Said(form, "long"));
+        var day = door.Rules.Calendar.DayOf(City.Clock.Now);
+        return City.Database.Read(connection =>
+        {
+            var territory = new Territory(door.Rules.Playbook, connection, day);
+            Location? at = null;
+            if (id.Length > 0)
+            {
+                at = territory.Of(id);
+                if (at is null && FacilityReads.Find(connection, id, day) is { } stands)
+                    at =
+                        stands.Place is { } place && territory.Of(place) is { } around
+                            ? around with
+                            {
+                                Lon = stands.Lon,
+                                Lat = stands.Lat,
+                            }
+                            : territory.At(stands.Lon, stands.Lat);
+                if (at is null)
+                    wrong.Add(new Refusal("open311.address-id", id));
+            }
+            else if (lat.Length > 0 || lon.Length > 0)
+            {
+                if (Degrees(lon, 180) is { } east && Degrees(lat, 90) is { } north)
+                    at = territory.At(east, north);
+                else
+                    wrong.Add(new Refusal("open311.position"));
+            }
+            else if (name.Length > 0)
+            {
+                // Only one place may be meant: a case at the wrong door helps nobody.
+                var named = PlaceReads.Search(connection, new PlaceFilter(name), day, most: 2);
+                var exactly = named.Where(one => one.Name == name).ToList();
+                if (exactly is [var one] || named is [one])
+                    at = territory.Of(one.Code);
+                else
+                    wrong.Add(new Refusal(named.Count == 0 ? "open311.address" : "open311.address-ambiguous", name));
+            }
+            else
+            {
+                wrong.Add(new Refusal("open311.where"));
+            }
+            if (at is { District.Length: 0 })
+                wrong.Add(new Refusal("place.outside"));
+            return at;
+        });
+    }
+
+    private string What(string description, Category category, Open311Answers answers, string address, string? media)
+    {
+        var office = texts.In(Texts.Simplified);
+        List<string> lines = [description.Length > 0 ? description : office["open311.no-words", category.Name]];
+        lines.AddRange(answers.Lines.Select(answer => office["open311.answer", answer.Ask, answer.Said]));
+        if (address.Length > 0)
+            lines.Add(office["open311.answer", office["open311.address-said"], address]);
+        if (media is not null)
+            lines.Add(office["open311.answer", office["open311.media-said"], media]);
+        return string.Join('\n', lines);
+    }
+
+    private string Notice(HttpContext http, IFormCollection form, Open311Answers answers, string? tracking)
+    {
+        var parts = new List<string>();
+        if (tracking is not null)
+            parts.Add(t["open311.follow", $"{http.Request.Scheme}://{http.Request.Host}{site.At("report", tracking)}"]);
+        if (Personal.Any(name => Said(form, name).Length > 0))
+            parts.Add(t["open311.personal"]);
+        if (answers.Unknown.Count > 0)
+            parts.Add(t["open311.unknown-answers", string.Join(", ", answers.Unknown)]);
+        if (site.Here.Demo)
+            parts.Add(t["site.demo"]);
+        return string.Join(' ', parts);
+    }
+
+    private static double? Degrees(string text, double most) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var degrees) && Math.Abs(degrees) <= most
+            ? degrees
+            : null;
+}

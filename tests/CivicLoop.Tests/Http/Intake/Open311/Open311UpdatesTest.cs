@@ -1,0 +1,105 @@
+using System.Net;
+using CivicLoop.Core.Cases;
+using CivicLoop.Tests.Support;
+using CivicLoop.Web.Cases;
+using CivicLoop.Web.Intake.Open311;
+using Shouldly;
+using Xunit;
+
+namespace CivicLoop.Tests.Http.Intake.Open311;
+
+/// <summary>Words about requests, both ways.</summary>
+public class Open311UpdatesTest
+{
+    private static (string, string)[] Update(string key, string status, string id = "u-1", string request = "1") =>
+        [
+            ("api_key", key),
+            ("service_request_id", request),
+            ("update_id", id),
+            ("status", status),
+            ("updated_datetime", "2020-11-23T10:00:00+08:00"),
+            ("description", "路过时看了一眼"),
+        ];
+
+    [Fact]
+    public async Task What_happened_is_told_step_by_step_in_words_that_others_know()
+    {
+        await using var server = await TestServer.Start();
+        using var caller = new Caller(server);
+        await server.Office.Closed();
+
+        var xml = (await caller.Get("servicerequestupdates.xml")).Xml;
+        var json = (await caller.Get("servicerequestupdates.json")).Json;
+
+        xml.Name.LocalName.ShouldBe("service_request_updates");
+        xml.Elements().ShouldAllBe(one => one.Name.LocalName == "request_update");
+        xml.Elements()
+            .Select(one => one.Element("status")!.Value)
+            .ShouldBe(
+                ["open", "investigating", "action_scheduled", "in_progress", "planned", "fixed", "in_progress", "fixed", "fixed", "closed"]
+            );
+        var ids = json.EnumerateArray().Select(one => one.GetProperty("update_id").GetString()).ToList();
+        ids.ShouldBeUnique();
+        ids.ShouldAllBe(id => id!.StartsWith("1-"));
+        json[0].GetProperty("service_request_id").GetString().ShouldBe("1");
+        json[0].GetProperty("description").GetString().ShouldNotBeNullOrEmpty();
+        Moments.Read(json[0].GetProperty("updated_datetime").GetString()!).ShouldNotBeNull();
+        (await caller.Get("servicerequestupdates.json?end_date=2000-01-01T00:00:00Z")).Json.GetArrayLength().ShouldBe(0);
+        (await caller.Get("servicerequestupdates.xml?start_date=yesterday")).ShouldRefuse(400);
+    }
+
+    [Theory, EachDatabase]
+    public async Task Whoever_handed_it_in_adds_confirms_and_disputes(DatabaseKind kind)
+    {
+        await using var server = await TestServer.Start(kind);
+        using var caller = new Caller(server);
+        var key = caller.Key();
+        await caller.Post("requests.json", [.. Caller.Litter, ("api_key", key)]);
+        var stream = server.StreamOf(1);
+
+        var first = await caller.Post("servicerequestupdates.json", Update(key, "OPEN"));
+        first.Only.GetProperty("update_id").GetString().ShouldBe("u-1");
+        (await caller.Post("servicerequestupdates.json", Update(key, "OPEN"))).Body.ShouldBe(first.Body);
+        server.Office.History(stream).Count(one => one.Kind == "words-added").ShouldBe(1, "the same update is one");
+
+        foreach (
+            var (by, input) in new (CivicLoop.Core.Organisation.Actor, CaseInput)[]
+            {
+                (SmallCity.Clerk, new FileInput("litter", "at-once", Severity.Minor)),
+                (SmallCity.Clerk, new DispatchInput(null)),
+                (SmallCity.MarketClerk, new PlainInput(CaseAct.Accept)),
+                (
+                    SmallCity.MarketClerk,
+                    new PlanInput("清理", "保洁不足", "加派人手", SmallCity.Calendar.DayOf(server.City.Clock.Now), "market-clerk")
+                ),
+                (SmallCity.MarketClerk, new SeenInput(CaseAct.ReportFixed, [server.Office.Photo("after")])),
+            }
+        )
+            await server.Office.Act(stream, by, input);
+        (await caller.Post("servicerequestupdates.xml", Update(key, "REOPEN", "u-2"))).Xml.Name.LocalName.ShouldBe("service_request_updates");
+        server.Office.Row(stream)!.SaidFixed.ShouldBe(false);
+        (await caller.Post("servicerequestupdates.xml", Update(key, "FIXED", "u-3"))).Status.ShouldBe(HttpStatusCode.OK);
+        server.Office.Row(stream)!.SaidFixed.ShouldBe(true);
+        // The second of what was accepted once, after the case has moved on.
+        (await caller.Post("servicerequestupdates.xml", Update(key, "OPEN"))).Status.ShouldBe(HttpStatusCode.OK);
+        (await caller.Post("servicerequestupdates.xml", Update(key, "FIXED", "u-4"))).ShouldRefuse(400);
+        server.IsWhole();
+    }
+
+    [Fact]
+    public async Task Another_system_speaks_only_of_what_it_handed_in()
+    {
+        await using var server = await TestServer.Start();
+        using var caller = new Caller(server);
+        var (mine, theirs) = (caller.Key(), caller.Key());
+        await caller.Post("requests.json", [.. Caller.Litter, ("api_key", mine)]);
+        await server.Office.Reported();
+
+        (await caller.Post("servicerequestupdates.json", Update(theirs, "FIXED"))).ShouldRefuse(404);
+        (await caller.Post("servicerequestupdates.json", Update(mine, "FIXED", request: "2"))).ShouldRefuse(404);
+        (await caller.Post("servicerequestupdates.json", Update(mine, "FIXED", request: "999"))).ShouldRefuse(404);
+        (await caller.Post("servicerequestupdates.json", Update("", "FIXED"))).ShouldRefuse(403);
+        (await caller.Post("servicerequestupdates.xml", ("api_key", mine))).ShouldRefuse(400, 400, 400, 400, 400, 400);
+        (await caller.Post("servicerequestupdates.xml", Update(mine, "FINISHED"))).ShouldRefuse(400);
+    }
+}
