@@ -58,7 +58,11 @@ public static class Errors
         if (context.RequestServices.GetServices<ErrorForm>().FirstOrDefault(form => form.Fits(context.Request)) is { } other)
         {
             var said = context.RequestServices.GetRequiredService<Sentences>();
-            await other.Answer(context, status, refusal is null ? said[$"site.error.{kind}"] + Traced(trace) : said.Refused(refusal));
+            await other.Answer(
+                context,
+                status,
+                refusal is null ? said[$"site.error.{kind}"] + Traced(trace) : said.Refused(refusal)
+            );
             return;
         }
         if (WantsJson(context.Request))

@@ -53,7 +53,8 @@ internal static class ProblemReader
     private static Question Question(Node node, Reading read)
     {
         var options = node.Texts("options");
-        var kind = node.Said("kind") is { Length: > 0 } said ? said
+        var kind =
+            node.Said("kind") is { Length: > 0 } said ? said
             : options.Count > 0 ? Playbooks.Question.One
             : Playbooks.Question.Kinds[0];
         var question = new Question(

@@ -30,9 +30,7 @@ public sealed record ApiKey
 
     /// <summary>Null for what cannot be a key.</summary>
     public static ApiKey? Read(string? sent) =>
-        sent?.Trim() is { } key
-        && key.Length == Mark.Length + Finding + Proving
-        && key.StartsWith(Mark, StringComparison.Ordinal)
+        sent?.Trim() is { } key && key.Length == Mark.Length + Finding + Proving && key.StartsWith(Mark, StringComparison.Ordinal)
             ? new ApiKey(key.Substring(Mark.Length, Finding), key[(Mark.Length + Finding)..])
             : null;
 

@@ -19,7 +19,10 @@ public sealed class TokenDoor(TokenLimiter limiter, ILogger<TokenDoor> log)
     {
         if (string.IsNullOrWhiteSpace(sent))
             return new Refusal("token.missing");
-        if (ApiKey.Read(sent) is not { } key || city.Database.Read(connection => TokenStore.Find(connection, key)) is not { } token)
+        if (
+            ApiKey.Read(sent) is not { } key
+            || city.Database.Read(connection => TokenStore.Find(connection, key)) is not { } token
+        )
             return new Refusal("token.wrong");
         if (!token.Scopes.Contains(scope))
             return new Refusal("token.not-for-this", scope.Code());

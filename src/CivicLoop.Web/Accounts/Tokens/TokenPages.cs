@@ -60,14 +60,7 @@ public sealed class TokenPages(SiteContext site, IHttpContextAccessor http)
                 machine
             );
             if (outcome.Value is { } token)
-                Audit.Write(
-                    transaction,
-                    AuditKind.TokenMade,
-                    by,
-                    token.Code,
-                    ApiScopes.Written(token.Scopes),
-                    form.Reason
-                );
+                Audit.Write(transaction, AuditKind.TokenMade, by, token.Code, ApiScopes.Written(token.Scopes), form.Reason);
             return new Made(outcome.Value, outcome.Refusal);
         });
         return made.Refusal is { } refusal ? Show(form: form, refusal: refusal)

@@ -15,12 +15,15 @@ public sealed record Open311Answers(IReadOnlyList<(string Ask, string Said)> Lin
 
     public static Open311Answers Read(IFormCollection form, IReadOnlyList<Question> questions, List<Refusal> wrong)
     {
-        var sent = form
-            .Where(one => one.Key.StartsWith(Begins, StringComparison.Ordinal) && one.Key.Contains(']'))
+        var sent = form.Where(one => one.Key.StartsWith(Begins, StringComparison.Ordinal) && one.Key.Contains(']'))
             .GroupBy(one => one.Key[Begins.Length..one.Key.IndexOf(']')])
             .ToDictionary(
                 one => one.Key,
-                one => one.SelectMany(values => values.Value).Select(value => value?.Trim() ?? "").Where(value => value.Length > 0).ToList()
+                one =>
+                    one.SelectMany(values => values.Value)
+                        .Select(value => value?.Trim() ?? "")
+                        .Where(value => value.Length > 0)
+                        .ToList()
             );
         var lines = new List<(string, string)>();
         foreach (var question in questions)
@@ -32,7 +35,9 @@ public sealed record Open311Answers(IReadOnlyList<(string Ask, string Said)> Lin
                     wrong.Add(new Refusal("open311.answer-missing", question.Code, question.Ask));
             }
             else if (!said.TrueForAll(one => Fits(question, one)) || said.Count > 1 && question.Kind != Question.Several)
-                wrong.Add(new Refusal("open311.answer-unfit", question.Code, question.Kind, string.Join(" / ", question.Options)));
+                wrong.Add(
+                    new Refusal("open311.answer-unfit", question.Code, question.Kind, string.Join(" / ", question.Options))
+                );
             else
                 lines.Add((question.Ask, string.Join('、', said.Distinct())));
         }
@@ -43,7 +48,8 @@ public sealed record Open311Answers(IReadOnlyList<(string Ask, string Said)> Lin
         question.Kind switch
         {
             Question.One or Question.Several => question.Options.Contains(said),
-            "number" => double.TryParse(said, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number),
+            "number" => double.TryParse(said, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+                && double.IsFinite(number),
             "datetime" => Moments.Read(said) is not null,
             "text" => said.Length <= LongestText,
             _ => said.Length <= LongestLine && !said.Any(char.IsControl),

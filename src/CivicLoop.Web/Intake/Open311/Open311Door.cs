@@ -1,4 +1,5 @@
 using CivicLoop.Core.Accounts;
+using CivicLoop.Core.Cases;
 using CivicLoop.Core.Events;
 using CivicLoop.Web.Accounts.Tokens;
 using CivicLoop.Web.Cases;
@@ -29,7 +30,9 @@ public sealed class Open311Door(SiteContext site, CitiesHere cities, RulesNow ru
         }
         var named = Said(http, "jurisdiction_id");
         if (site.City is { } here)
-            return named.Length == 0 || named == here.Code ? NoRules(json) : Refuse(json, new Refusal("open311.jurisdiction-unknown", named));
+            return named.Length == 0 || named == here.Code
+                ? NoRules(json)
+                : Refuse(json, new Refusal("open311.jurisdiction-unknown", named));
         if (named.Length == 0)
             return Refuse(json, new Refusal("open311.jurisdiction-missing"));
         site.City = cities.Find(named);

@@ -173,8 +173,8 @@ public sealed class Open311Filing(SiteContext site, Open311Door door, Texts text
                 // Only one place may be meant: a case at the wrong door helps nobody.
                 var named = PlaceReads.Search(connection, new PlaceFilter(name), day, most: 2);
                 var exactly = named.Where(one => one.Name == name).ToList();
-                if (exactly is [var one] || named is [one])
-                    at = territory.Of(one.Code);
+                if ((exactly.Count == 1 ? exactly : named) is [var only])
+                    at = territory.Of(only.Code);
                 else
                     wrong.Add(new Refusal(named.Count == 0 ? "open311.address" : "open311.address-ambiguous", name));
             }

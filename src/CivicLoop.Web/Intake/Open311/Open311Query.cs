@@ -39,7 +39,9 @@ public sealed record Open311Query(IReadOnlyList<long>? Numbers, PublicFilter Fil
         var codes = Words(asked, "service_code");
         wrong.AddRange(codes.Where(code => playbook.Category(code) is null).Select(code => new Refusal("open311.code", code)));
         var states = Words(asked, "status").Select(word => word.ToLowerInvariant()).Distinct().ToList();
-        wrong.AddRange(states.Where(word => word is not ("open" or "closed")).Select(word => new Refusal("open311.status", word)));
+        wrong.AddRange(
+            states.Where(word => word is not ("open" or "closed")).Select(word => new Refusal("open311.status", word))
+        );
         var updated = Between(asked, "updated_after", "updated_before", null, wrong);
         // Who asks for what changed asks for whatever changed, however old it is.
         var requested = Between(asked, "start_date", "end_date", updated is (null, null) ? now : null, wrong);
@@ -114,7 +116,9 @@ public sealed record Open311Query(IReadOnlyList<long>? Numbers, PublicFilter Fil
     private static List<string> Words(IQueryCollection asked, string name) =>
         [
             .. asked[name]
-                .SelectMany(one => (one ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)),
+                .SelectMany(one =>
+                    (one ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                ),
         ];
 
     public static long? Number(string id) =>

@@ -1,7 +1,5 @@
 using System.Globalization;
-using CivicLoop.Core.Cases;
 using CivicLoop.Core.Events;
-using CivicLoop.Web.Cases;
 using CivicLoop.Web.Places;
 using CivicLoop.Web.Publishing;
 using CivicLoop.Web.Site;
@@ -84,8 +82,7 @@ public sealed class Open311Requests(SiteContext site, Open311Door door, Sentence
     {
         string[] codes = [.. found.Select(one => one.Place).OfType<string>().Distinct()];
         var day = door.Rules.Calendar.DayOf(site.Now);
-        var places =
-            codes.Length == 0 ? [] : site.Here.Database.Read(connection => PlaceReads.Of(connection, codes, day));
+        var places = codes.Length == 0 ? [] : site.Here.Database.Read(connection => PlaceReads.Of(connection, codes, day));
         return new(
             door.Rules,
             t,

@@ -61,8 +61,7 @@ public sealed class Open311Result(bool json, string root, object content, int st
         (context, code, sentence) => Refused(IsJson(context.Request), new Open311Error(code, sentence)).ExecuteAsync(context)
     );
 
-    public static bool IsJson(HttpRequest request) =>
-        request.Path.Value!.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
+    public static bool IsJson(HttpRequest request) => request.Path.Value!.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
 }
 
 public static class Open311Refusals
@@ -73,7 +72,7 @@ public static class Open311Refusals
             refusal.Code switch
             {
                 "token.missing" or "token.wrong" or "token.not-for-this" => 403,
-                "category.unknown" or "open311.request-unknown" or "open311.jurisdiction-unknown" => 404,
+                "category.unknown" or "open311.request-unknown" or "open311.token-unknown" or "open311.jurisdiction-unknown" => 404,
                 _ when refusal.Status() is 422 => 400,
                 _ => refusal.Status(),
             },

@@ -41,10 +41,7 @@ public static class Open311Room
                     ?? await next(context)
             );
         v2.MapGet($"/services.{Form}", (HttpContext http, Open311Services it) => it.List(http));
-        v2.MapGet(
-            $"/services/{{code}}.{Form}",
-            (HttpContext http, string code, Open311Services it) => it.Definition(http, code)
-        );
+        v2.MapGet($"/services/{{code}}.{Form}", (HttpContext http, string code, Open311Services it) => it.Definition(http, code));
         v2.MapGet($"/requests.{Form}", (HttpContext http, Open311Requests it) => it.List(http));
         v2.MapPost($"/requests.{Form}", (HttpContext http, Open311Filing it) => it.Post(http));
         v2.MapGet("/requests/bulk.csv", (HttpContext http, Open311Bulk it) => it.Csv(http));

@@ -105,7 +105,10 @@ public sealed class Open311Updates(SiteContext site, Open311Door door, Open311Re
         if (input is PlainInput)
         {
             // To confirm has no words of its own: they are why it is confirmed.
-            act = act with { Reason = $"{act.Reason} {words}" };
+            act = act with
+            {
+                Reason = $"{act.Reason} {words}",
+            };
             if (photos.Photos.Count > 0)
                 return door.Refuse(json, new Refusal("open311.photos-unfit"));
         }

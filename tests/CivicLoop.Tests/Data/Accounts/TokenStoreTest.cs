@@ -79,7 +79,8 @@ public class TokenStoreTest
         );
 
         Make(city, ApiKey.New()).Value!.Code.ShouldBe("open311-1");
-        Make(city, ApiKey.New(), "", ApiScope.Write, ApiScope.Read).Value!.Scopes.ShouldBe([ApiScope.Read, ApiScope.Write], ignoreOrder: true);
+        Make(city, ApiKey.New(), "", ApiScope.Write, ApiScope.Read)
+            .Value!.Scopes.ShouldBe([ApiScope.Read, ApiScope.Write], ignoreOrder: true);
         Make(city, ApiKey.New()).Value!.Code.ShouldBe("open311-2");
         Make(city, ApiKey.New(), "hotline").Refusal.ShouldBeNull();
         Make(city, ApiKey.New(), "hotline").Refusal.ShouldBe(new Refusal("token.code-taken", "hotline"));

@@ -20,14 +20,23 @@ public class TokenPagesTest
         using var system = await server.SignedIn(SmallCity.SystemAdministrator);
         var page = await system.Get("tokens");
         var form = page.Form("#new form");
-        (string, string)[] fields = [("name", "热线平台"), ("code", "hotline-12345"), ("scope", "open311"), ("found-by", "hotline")];
+        (string, string)[] fields =
+        [
+            ("name", "热线平台"),
+            ("code", "hotline-12345"),
+            ("scope", "open311"),
+            ("found-by", "hotline"),
+        ];
         var refused = await system.Submit(page, form, fields);
         refused.Status.ShouldBe(HttpStatusCode.UnprocessableEntity, "no reason was stated");
         refused.Page.QuerySelector("#name")!.GetAttribute("value").ShouldBe("热线平台");
 
         var made = await system.Submit(page, form, [.. fields, ("reason", "接入热线")]);
         var key = made.Page.QuerySelector("#made code").ShouldNotBeNull().TextContent;
-        (await system.Submit(page, form, [.. fields, ("reason", "接入热线")])).Status.ShouldBe(HttpStatusCode.SeeOther, "one key");
+        (await system.Submit(page, form, [.. fields, ("reason", "接入热线")])).Status.ShouldBe(
+            HttpStatusCode.SeeOther,
+            "one key"
+        );
         var list = await system.Get("tokens");
         list.Body.ShouldNotContain(key);
         list.Page.QuerySelectorAll("#tokens tbody tr").Length.ShouldBe(1);
@@ -64,6 +73,5 @@ public class TokenPagesTest
         }
     }
 
-    private static TokenDoor Door() =>
-        new(new TokenLimiter(new ConfigurationBuilder().Build()), NullLogger<TokenDoor>.Instance);
+    private static TokenDoor Door() => new(new TokenLimiter(new ConfigurationBuilder().Build()), NullLogger<TokenDoor>.Instance);
 }

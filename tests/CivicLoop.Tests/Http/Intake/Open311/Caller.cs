@@ -117,8 +117,7 @@ internal sealed class Caller(TestServer server) : IDisposable
         return parts;
     }
 
-    private string At(string path) =>
-        path.StartsWith('/') ? server.Address + path : $"{server.CityAddress}/open311/v2/{path}";
+    private string At(string path) => path.StartsWith('/') ? server.Address + path : $"{server.CityAddress}/open311/v2/{path}";
 
     private static async Task<Said> Read(HttpResponseMessage response) =>
         new(

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using CivicLoop.Tests.Support;
-using CivicLoop.Web.Data;
 using CivicLoop.Web.Site;
 using Shouldly;
 using Xunit;
@@ -33,13 +32,20 @@ public class Open311OfferTest
                     .ShouldBe(["specification", "url", "changeset", "type", "formats"]);
                 endpoint.Element("specification")!.Value.ShouldBe("http://wiki.open311.org/GeoReport_v2");
                 endpoint.Element("type")!.Value.ShouldBe("production");
-                endpoint.Element("formats")!.Elements("format").Select(one => one.Value).ShouldBe(["text/xml", "application/json"]);
+                endpoint
+                    .Element("formats")!
+                    .Elements("format")
+                    .Select(one => one.Value)
+                    .ShouldBe(["text/xml", "application/json"]);
                 // Every address that it names answers.
                 var url = new Uri(endpoint.Element("url")!.Value).AbsolutePath;
                 ((int)(await caller.Get($"{url}/services.json?jurisdiction_id={caller.City}")).Status).ShouldBe(200);
             }
             json.GetProperty("endpoints").GetArrayLength().ShouldBe(endpoints.Count);
-            json.GetProperty("endpoints")[0].GetProperty("formats").EnumerateArray().Select(one => one.GetString())
+            json.GetProperty("endpoints")[0]
+                .GetProperty("formats")
+                .EnumerateArray()
+                .Select(one => one.GetString())
                 .ShouldBe(["text/xml", "application/json"]);
             json.GetProperty("contact").GetString().ShouldNotBeNullOrEmpty();
             json.GetProperty("key_service").GetString()!.ShouldContain($"/{caller.City}/open311");
@@ -57,9 +63,14 @@ public class Open311OfferTest
         });
         using var caller = new Caller(server);
 
-        (await caller.Get($"/{caller.City}/open311/discovery.json")).Json.GetProperty("endpoints")[0].GetProperty("type").GetString()
+        (await caller.Get($"/{caller.City}/open311/discovery.json"))
+            .Json.GetProperty("endpoints")[0]
+            .GetProperty("type")
+            .GetString()
             .ShouldBe("test");
-        (await caller.Post("requests.json", [.. Caller.Litter, ("api_key", caller.Key())])).Only.GetProperty("service_notice").GetString()!
+        (await caller.Post("requests.json", [.. Caller.Litter, ("api_key", caller.Key())]))
+            .Only.GetProperty("service_notice")
+            .GetString()!
             .ShouldContain("演示数据");
     }
 
@@ -98,9 +109,11 @@ public class Open311OfferTest
         xml.Name.LocalName.ShouldBe("service_definition");
         var attributes = xml.Element("attributes")!.Elements("attribute").ToList();
         attributes.ShouldAllBe(one => one.Elements().Count() == 8);
-        attributes.Select(one => one.Element("datatype")!.Value).Distinct().Order().ShouldBe(
-            ["datetime", "multivaluelist", "number", "singlevaluelist", "string", "text"]
-        );
+        attributes
+            .Select(one => one.Element("datatype")!.Value)
+            .Distinct()
+            .Order()
+            .ShouldBe(["datetime", "multivaluelist", "number", "singlevaluelist", "string", "text"]);
         attributes.Select(one => int.Parse(one.Element("order")!.Value)).ShouldBe(Enumerable.Range(1, attributes.Count));
         attributes[0].Element("values")!.Elements("value").Select(one => one.Element("key")!.Value).ShouldBe(["水果", "小吃"]);
         json.GetProperty("service_code").GetString().ShouldBe("stall");
@@ -125,7 +138,10 @@ public class Open311OfferTest
             (await caller.Get($"requests/abc.{form}")).ShouldRefuse(404);
             (await caller.Get($"tokens/nothing.{form}")).ShouldRefuse(404);
             (await caller.Get($"services.{form}?jurisdiction_id=elsewhere")).ShouldRefuse(404);
-            (await caller.Get($"services.{form}?jurisdiction_id=")).Status.ShouldBe(System.Net.HttpStatusCode.OK, "empty is absent");
+            (await caller.Get($"services.{form}?jurisdiction_id=")).Status.ShouldBe(
+                System.Net.HttpStatusCode.OK,
+                "empty is absent"
+            );
             (await caller.Get($"services.{form}?jurisdiction_id={caller.City}")).Status.ShouldBe(System.Net.HttpStatusCode.OK);
             (await caller.Get($"nonsense.{form}")).ShouldRefuse(404);
             (await caller.Post($"services.{form}")).ShouldRefuse(400, 405);

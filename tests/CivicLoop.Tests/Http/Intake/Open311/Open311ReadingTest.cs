@@ -1,10 +1,8 @@
 using System.Net;
 using System.Text.Json;
 using CivicLoop.Core.Cases;
-using CivicLoop.Core.Sheets;
 using CivicLoop.Tests.Support;
 using CivicLoop.Web.Cases;
-using CivicLoop.Web.Intake;
 using CivicLoop.Web.Intake.Open311;
 using CivicLoop.Web.Publishing;
 using Shouldly;
@@ -95,7 +93,9 @@ public class Open311ReadingTest
         var at = server.Office.Row(closed.Stream)!.ClosedAt!.Value;
         one.GetProperty("status").GetString().ShouldBe("closed");
         one.GetProperty("status_notes").GetString().ShouldBe("已结案");
-        Moments.Read(one.GetProperty("updated_datetime").GetString()!).ShouldBe(at.AddTicks(-(at.Ticks % TimeSpan.TicksPerSecond)));
+        Moments
+            .Read(one.GetProperty("updated_datetime").GetString()!)
+            .ShouldBe(at.AddTicks(-(at.Ticks % TimeSpan.TicksPerSecond)));
         one.GetProperty("expected_datetime").ValueKind.ShouldBe(JsonValueKind.Null);
         (await caller.Get("requests.json?status=open")).Only.GetProperty("service_request_id").GetString().ShouldBe("2");
         (await caller.Get("requests.json?status=open,closed")).Json.GetArrayLength().ShouldBe(2);
@@ -111,7 +111,11 @@ public class Open311ReadingTest
             await server.Office.Reported();
         await server.Office.Act(null, SmallCity.Citizen, CaseOffice.Litter() with { Category = "stall" });
         async Task<List<string?>> Ids(string query) =>
-            [.. (await caller.Get("requests.json?" + query)).Json.EnumerateArray().Select(one => one.GetProperty("service_request_id").GetString())];
+            [
+                .. (await caller.Get("requests.json?" + query))
+                    .Json.EnumerateArray()
+                    .Select(one => one.GetProperty("service_request_id").GetString()),
+            ];
 
         (await Ids("service_code=stall")).ShouldBe(["6"]);
         (await Ids("service_code=stall,litter")).Count.ShouldBe(6);
@@ -165,9 +169,20 @@ public class Open311ReadingTest
         more.EnumerateObject().Select(one => one.Name).ShouldBe([.. Names, "extended_attributes", "attributes", "notes"]);
         var notes = more.GetProperty("notes").EnumerateArray().ToList();
         notes.ShouldAllBe(note => PublicCases.Told.Contains(note.GetProperty("type").GetString()!));
-        notes.Select(note => note.GetProperty("type").GetString()).ShouldBe(
-            ["reported", "filed", "dispatched", "accepted", "plan-made", "fix-reported", "check-failed", "fix-reported", "check-passed", "closed"]
-        );
+        notes
+            .Select(note => note.GetProperty("type").GetString())
+            .ShouldBe([
+                "reported",
+                "filed",
+                "dispatched",
+                "accepted",
+                "plan-made",
+                "fix-reported",
+                "check-failed",
+                "fix-reported",
+                "check-passed",
+                "closed",
+            ]);
         notes.ShouldAllBe(note => note.GetProperty("description").GetString()!.Length > 0);
     }
 
@@ -197,12 +212,15 @@ public class Open311ReadingTest
         said.Status.ShouldBe(HttpStatusCode.OK);
         said.Type.ShouldBe("text/csv; charset=utf-8");
         var rows = said.Body.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
-        rows[0].ShouldBe(
-            "service_request_id,requested_datetime,updated_datetime,closed_date,status_description,status_notes,source,service_name,service_subtype,description,agency_responsible,address,lat,long"
-        );
+        rows[0]
+            .ShouldBe(
+                "service_request_id,requested_datetime,updated_datetime,closed_date,status_description,status_notes,source,service_name,service_subtype,description,agency_responsible,address,lat,long"
+            );
         rows.Length.ShouldBe(5);
         rows[^1].ShouldStartWith("1,");
         rows[^1].ShouldContain("已结案");
-        (await caller.Get("requests/bulk.csv?status=open")).Body.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(4);
+        (await caller.Get("requests/bulk.csv?status=open"))
+            .Body.Split("\r\n", StringSplitOptions.RemoveEmptyEntries)
+            .Length.ShouldBe(4);
     }
 }

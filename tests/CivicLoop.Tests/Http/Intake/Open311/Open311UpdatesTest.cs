@@ -35,9 +35,18 @@ public class Open311UpdatesTest
         xml.Elements().ShouldAllBe(one => one.Name.LocalName == "request_update");
         xml.Elements()
             .Select(one => one.Element("status")!.Value)
-            .ShouldBe(
-                ["open", "investigating", "action_scheduled", "in_progress", "planned", "fixed", "in_progress", "fixed", "fixed", "closed"]
-            );
+            .ShouldBe([
+                "open",
+                "investigating",
+                "action_scheduled",
+                "in_progress",
+                "planned",
+                "fixed",
+                "in_progress",
+                "fixed",
+                "fixed",
+                "closed",
+            ]);
         var ids = json.EnumerateArray().Select(one => one.GetProperty("update_id").GetString()).ToList();
         ids.ShouldBeUnique();
         ids.ShouldAllBe(id => id!.StartsWith("1-"));
@@ -76,7 +85,9 @@ public class Open311UpdatesTest
             }
         )
             await server.Office.Act(stream, by, input);
-        (await caller.Post("servicerequestupdates.xml", Update(key, "REOPEN", "u-2"))).Xml.Name.LocalName.ShouldBe("service_request_updates");
+        (await caller.Post("servicerequestupdates.xml", Update(key, "REOPEN", "u-2"))).Xml.Name.LocalName.ShouldBe(
+            "service_request_updates"
+        );
         server.Office.Row(stream)!.SaidFixed.ShouldBe(false);
         (await caller.Post("servicerequestupdates.xml", Update(key, "FIXED", "u-3"))).Status.ShouldBe(HttpStatusCode.OK);
         server.Office.Row(stream)!.SaidFixed.ShouldBe(true);
