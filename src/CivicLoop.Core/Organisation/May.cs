@@ -146,6 +146,7 @@ public static partial class May
             Right.ActInBulk => Enum.GetValues<CaseAct>()
                 .Except([CaseAct.Report, CaseAct.FixOnTheSpot, CaseAct.Grant, CaseAct.Deny, .. OneByOne, .. OfWhoTold])
                 .Max(act => Act(role, act)),
+            Right.Moderate => Act(role, CaseAct.Publish),
             Right.FanOut => Act(role, SelfCheckAct.Ask),
             Right.AnswerSelfChecks => Act(role, SelfCheckAct.AnswerClean),
             Right.MakeLists => Act(role, ItemAct.MakeList),

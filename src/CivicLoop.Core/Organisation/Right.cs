@@ -21,6 +21,9 @@ public enum Right
     /// <summary>Acting on a case; which act on which case is decided there.</summary>
     ActOnCases,
 
+    /// <summary>审核: deciding what of a case everybody may see.</summary>
+    Moderate,
+
     /// <summary>Acting on many cases at once: what is decided one by one, such as what was asked for, is no part of it.</summary>
     ActInBulk,
 

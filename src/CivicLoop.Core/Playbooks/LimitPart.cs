@@ -30,6 +30,11 @@ public sealed record LimitPart(
     /// <summary>挂账: the difficulty that needs an approval says who approves a suspension and how long one may last.</summary>
     public Difficulty? Suspension => Difficulties.FirstOrDefault(difficulty => difficulty.ApprovedBy is not null);
 
+    /// <summary>How many natural days after its case has ended a citizen's contact details are kept.</summary>
+    public int ContactDays { get; init; } = UsualContactDays;
+
+    public const int UsualContactDays = 180;
+
     /// <summary>A day of work where a playbook, maybe one of an earlier release, does not say.</summary>
     public Limit Stage(string stage) => Stages.GetValueOrDefault(stage) ?? new Limit(1, LimitClock.WorkingDays);
 }

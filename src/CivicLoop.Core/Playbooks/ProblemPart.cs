@@ -31,7 +31,14 @@ public sealed record Category(
     IReadOnlyList<string> FoundBy,
     IReadOnlyList<Question> Questions,
     bool Sample
-);
+)
+{
+    /// <summary>Whom to call instead where it must not wait; null where it may.</summary>
+    public string? Call { get; init; }
+
+    /// <summary>Whether the form is no way in for it at all: only the call is.</summary>
+    public bool CallOnly { get; init; }
+}
 
 /// <summary>What is asked of whoever reports a problem of a category.</summary>
 /// <param name="Kind">One of <see cref="Kinds"/>.</param>

@@ -49,6 +49,7 @@ public static class CaseColumns
         new("rebounds", state => state.Rebounds),
         new("shown_lon", state => Showing.At(state)?.Lon),
         new("shown_lat", state => Showing.At(state)?.Lat),
+        new("moderated", state => state.Publication is null ? 0 : 1),
         new("published", state => state.Publication is { Shown: true } ? 1 : 0),
     ];
 

@@ -126,6 +126,17 @@ public sealed class ErasurePages(SiteContext site, RulesNow rulesNow)
 
     private CaseDossier? Case(long number) => city.Database.Read(connection => CaseReads.Find(connection, number));
 
+    // A citizen's contact details are erased as their words are.
+    private IReadOnlyList<Erasable> Left(long number)
+    {
+        if (Case(number) is not { } dossier)
+            return [];
+        var left = ErasureReads.Left(dossier);
+        return city.Database.Read(connection => ContactStore.Of(connection, dossier.Stream)) is { } contact
+            ? [new Erasable(contact.Id, dossier.History[0].Event, contact.GivenAt, contact.Said), .. left]
+            : left;
+    }
+
     private ErasureRequest? Find(long number) => city.Database.Read(connection => ErasureReads.Find(connection, number));
 
     private RazorComponentResult<AskErasurePage> AskPage(
@@ -163,7 +174,7 @@ public sealed class ErasurePages(SiteContext site, RulesNow rulesNow)
             {
                 [nameof(ErasurePage.Request)] = found,
                 [nameof(ErasurePage.Rules)] = Rules,
-                [nameof(ErasurePage.Left)] = Case(found.State.CaseNumber) is { } dossier ? ErasureReads.Left(dossier) : [],
+                [nameof(ErasurePage.Left)] = Left(found.State.CaseNumber),
                 [nameof(ErasurePage.MayDecide)] =
                     May.Reach(site.Who.Actor.Role, Right.Erase) != Scope.None && found.State.Status == ErasureStatus.Asked,
                 [nameof(ErasurePage.Chosen)] = sent is null ? [] : Ids([.. sent["text"], .. sent["photo"]]),

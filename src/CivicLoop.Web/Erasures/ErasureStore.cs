@@ -6,6 +6,7 @@ using CivicLoop.Web.Accounts;
 using CivicLoop.Web.Cases;
 using CivicLoop.Web.Data;
 using CivicLoop.Web.Events;
+using CivicLoop.Web.Intake;
 using CivicLoop.Web.Photos;
 
 namespace CivicLoop.Web.Erasures;
@@ -74,7 +75,10 @@ public static class ErasureStore
                 if (done.Value is { Repeated: false })
                 {
                     foreach (var text in erase.Texts)
+                    {
                         TextStore.Erase(transaction, text, form.By.Person, recordedAt);
+                        ContactStore.Erase(transaction, text, form.By.Person, recordedAt);
+                    }
                     foreach (var photo in erase.Photos)
                         if (PhotoRows.Erase(transaction, photo, form.By.Person, recordedAt).Orphan is { } orphan)
                             orphans.Add(orphan);
@@ -136,7 +140,7 @@ public static class ErasureStore
         > 0;
 
     private static bool AllOf(CityTransaction transaction, Guid[] streams, EraseNow erase) =>
-        erase.Texts.All(text => Of(transaction, "texts", streams, text))
+        erase.Texts.All(text => Of(transaction, "texts", streams, text) || ContactStore.IsOf(transaction, text, streams[0]))
         && erase.Photos.All(photo => Of(transaction, "photos", streams, photo));
 
     private static bool Of(CityTransaction transaction, string table, Guid[] streams, Guid id) =>

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using CivicLoop.Core.Events;
 using CivicLoop.Web.Data;
 
@@ -9,6 +10,10 @@ public sealed record Accepted(Guid Stream, int Version);
 /// <summary>Remembers accepted acts by the id their client made, so that the same form sent twice is one act.</summary>
 public static class ActStore
 {
+    /// <summary>Whether an act of this id was accepted before.</summary>
+    public static bool Knows(DbConnection connection, Guid id) =>
+        Sql.Number(connection, "select count(*) from acts where id = $1", id) > 0;
+
     /// <summary>The first outcome of this id; a refusal when the same id came with another body.</summary>
     public static (Accepted? First, Refusal? Refusal) Find(CityTransaction transaction, Guid id, string body)
     {

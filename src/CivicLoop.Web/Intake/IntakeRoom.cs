@@ -1,8 +1,6 @@
 using CivicLoop.Core.Cases;
 using CivicLoop.Core.Organisation;
-using CivicLoop.Web.Cases;
 using CivicLoop.Web.Site;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CivicLoop.Web.Intake;
 
@@ -13,6 +11,8 @@ public static class IntakeRoom
     {
         services.AddSingleton<ReportLimiter>();
         services.AddScoped<ReportPages>();
+        services.AddScoped<TrackingPages>();
+        services.AddHostedService<ContactSweep>();
     }
 
     /// <param name="city">Addresses below a city that is known to exist. All but 即整即改 is open to everyone.</param>
@@ -29,50 +29,20 @@ public static class IntakeRoom
         city.MapGet("/report/on-the-spot", (ReportPages pages) => pages.Show(CaseAct.FixOnTheSpot, null)).May(Right.FixOnTheSpot);
         city.MapPost("/report/on-the-spot", (HttpContext context, ReportPages pages) => pages.Send(CaseAct.FixOnTheSpot, context))
             .May(Right.FixOnTheSpot);
-        city.MapGet("/report/places", Places).May(Right.Report);
-        city.MapGet("/report/{code:length(16)}", Tracked).May(Right.Open);
-    }
-
-    private static IResult Places(
-        ReportPages pages,
-        string? district,
-        string? street,
-        string? words,
-        string? place,
-        string? lon,
-        string? lat,
-        string? system
-    ) =>
-        pages.Places(
-            ReportForm.Blank() with
-            {
-                District = district ?? "",
-                Street = street ?? "",
-                Words = words?.Trim() ?? "",
-                Place = place ?? "",
-                Lon = lon ?? "",
-                Lat = lat ?? "",
-                System = system ?? "WGS84",
-                Finding = true,
-            }
-        );
-
-    private static IResult Tracked(string code, string? sent, SiteContext site, RulesNow rules, HttpContext context)
-    {
-        var city = site.Here.City;
-        if (city.Database.Read(connection => Trackings.Find(connection, code)) is not { } tracked)
-            return Results.NotFound();
-        // The address is a secret between the city and one citizen: no search engine keeps it.
-        context.Response.Headers["X-Robots-Tag"] = "noindex, nofollow";
-        return new RazorComponentResult<TrackingPage>(
-            new Dictionary<string, object?>
-            {
-                [nameof(TrackingPage.Tracked)] = tracked,
-                [nameof(TrackingPage.Playbook)] = rules.Of(city).Playbook,
-                [nameof(TrackingPage.Code)] = code,
-                [nameof(TrackingPage.Address)] = $"{context.Request.Scheme}://{context.Request.Host}{site.At("report", code)}",
-                [nameof(TrackingPage.Sent)] = sent is not null,
-            }
-        );
+        city.MapGet("/report/places", (HttpRequest request, ReportPages pages) => pages.Places(ReportForm.Read(request.Query)))
+            .May(Right.Report);
+        city.MapGet(
+                "/report/check",
+                (HttpRequest request, ReportPages pages) => pages.Check(ReportForm.Read(request.Query), request.Query["part"])
+            )
+            .May(Right.Report);
+        city.MapPost("/report/follow", (HttpContext context, ReportPages pages) => pages.Follow(context)).May(Right.Report);
+        city.MapGet("/report/{code:length(16)}", (string code, string? done, TrackingPages pages) => pages.Show(code, done))
+            .May(Right.Open);
+        city.MapPost(
+                "/report/{code:length(16)}/{said:regex(^(add|confirm|dispute|rate)$)}",
+                (string code, string said, HttpRequest request, TrackingPages pages) => pages.Say(code, said, request)
+            )
+            .May(Right.Open);
     }
 }

@@ -39,17 +39,37 @@ public sealed record ReportForm
     /// <summary>Photos after the putting right on the spot.</summary>
     public IReadOnlyList<StagedPhoto> After { get; init; } = [];
 
+    /// <summary>How to reach a citizen; empty where they left nothing.</summary>
+    public string Contact { get; init; } = "";
+
+    /// <summary>Whether what may be the same problem was not shown yet: then it is shown once before anything is sent.</summary>
+    public bool Ask { get; init; }
+
+    /// <summary>By which way a caller told a clerk; empty for what staff saw themselves.</summary>
+    public string Way { get; init; } = "";
+
+    /// <summary>What it is called there: the number of a hotline's slip, the title of a report.</summary>
+    public string SourceNumber { get; init; } = "";
+
+    /// <summary>Address of it there.</summary>
+    public string SourceLink { get; init; } = "";
+
     /// <summary>Whether the button looked for places instead of sending.</summary>
     public bool Finding { get; init; }
 
-    public static ReportForm Blank() => new() { Act = Guid.CreateVersion7() };
+    public static ReportForm Blank() => new() { Act = Guid.CreateVersion7(), Ask = true };
 
-    public static ReportForm Read(IFormCollection form)
+    public static ReportForm Read(IFormCollection form) => Read(name => form[name].ToString());
+
+    /// <summary>What the script asks about while the form is being filled in.</summary>
+    public static ReportForm Read(IQueryCollection query) => Read(name => query[name].ToString()) with { Finding = true };
+
+    private static ReportForm Read(Func<string, string> field)
     {
-        string Text(string name) => form[name].ToString().Trim();
+        string Text(string name) => field(name).Trim();
         return new ReportForm
         {
-            Act = Guid.TryParse(form["act"], out var act) && act != Guid.Empty ? act : Guid.CreateVersion7(),
+            Act = Guid.TryParse(Text("act"), out var act) && act != Guid.Empty ? act : Guid.CreateVersion7(),
             District = Text("district"),
             Street = Text("street"),
             Words = Text("words"),
@@ -60,6 +80,11 @@ public sealed record ReportForm
             Category = Text("category"),
             What = Text("what"),
             Reason = Text("reason"),
+            Contact = Text("contact"),
+            Ask = Text("ask") == "1",
+            Way = Text("way"),
+            SourceNumber = Text("source-number"),
+            SourceLink = Text("source-link"),
             Finding = Text("step") == "find",
         };
     }

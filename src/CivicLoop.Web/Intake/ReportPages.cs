@@ -7,6 +7,7 @@ using CivicLoop.Web.Data;
 using CivicLoop.Web.Events;
 using CivicLoop.Web.Photos;
 using CivicLoop.Web.Places;
+using CivicLoop.Web.Publishing;
 using CivicLoop.Web.Site;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -20,6 +21,7 @@ public sealed class ReportPages(SiteContext site, Texts texts, RulesNow rulesNow
 {
     private const int MostPlaces = 30;
     private const double Nearby = 500;
+    private const int LongestNumber = 60;
 
     private readonly City city = site.Here.City;
 
@@ -63,6 +65,60 @@ public sealed class ReportPages(SiteContext site, Texts texts, RulesNow rulesNow
             }
         );
 
+    /// <summary>What the city says to what was filled in so far, as a piece of the form.</summary>
+    /// <param name="part"><c>where</c>, or anything else for what it is.</param>
+    public IResult Check(ReportForm form, string? part) =>
+        new RazorComponentResult<ReportCheck>(
+            new Dictionary<string, object?>
+            {
+                [nameof(ReportCheck.Advice)] = Advice(form),
+                [nameof(ReportCheck.Rules)] = Rules,
+                [nameof(ReportCheck.Follows)] = !Staff,
+                [nameof(ReportCheck.Where)] = part == "where",
+            }
+        );
+
+    private ReportAdvice Advice(ReportForm form)
+    {
+        var now = city.Clock.Now;
+        return city.Database.Read(connection =>
+            ReportAdvice.Of(
+                connection,
+                Rules.Playbook,
+                form.Category,
+                form.Where(new Territory(Rules.Playbook, connection, Rules.Calendar.DayOf(now))),
+                asked: form.Place.Length + form.Lon.Length + form.Lat.Length > 0,
+                now
+            )
+        );
+    }
+
+    /// <summary>"It is this one": nothing is reported; the citizen gets a link to follow what another told.</summary>
+    public async Task<IResult> Follow(HttpContext context)
+    {
+        var sent = await context.Request.ReadFormAsync(context.RequestAborted);
+        var form = ReportForm.Read(sent) with { Photos = Kept(sent, "kept") };
+        if (limiter.Refuses(context.Connection.RemoteIpAddress) is { } tooOften)
+            return Page(CaseAct.Report, form, [tooOften], StatusCodes.Status429TooManyRequests);
+        var stream = city.Database.Read(connection =>
+            long.TryParse(sent["follow"], out var number) && PublicCases.Find(connection, number) is not null
+                ? Sql.One(connection, "select stream from cases where number = $1", row => row.GetString(0), number)
+                : null
+        );
+        if (stream is null)
+            return Results.NotFound();
+        var now = city.Clock.Now;
+        try
+        {
+            var code = await city.Database.Write(transaction => Trackings.Follow(transaction, Guid.Parse(stream), form.Act, now));
+            return new Site.SeeOther(site.At("report", code) + "?done=followed");
+        }
+        catch (StorageTrouble trouble)
+        {
+            return Page(CaseAct.Report, form, [trouble.Refusal], StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+
     public async Task<IResult> Send(CaseAct act, HttpContext context)
     {
         if (!Reaches(act))
@@ -90,6 +146,10 @@ public sealed class ReportPages(SiteContext site, Texts texts, RulesNow rulesNow
         Refusal[] refusals = [.. unfit.Select(one => one.Refusal), .. Wanting(form, at)];
         if (refusals.Length > 0)
             return Page(act, form, refusals, refusals.Max(refusal => refusal.Status()), unfit);
+        // Once, before anything is sent; a form that was accepted already is only answered again.
+        var known = city.Database.Read(connection => ActStore.Knows(connection, form.Act));
+        if (!Staff && form.Ask && !known && Advice(form).Likely.Count > 0)
+            return Page(act, form, [], StatusCodes.Status200OK);
         return await Act(act, form, at.Value!);
     }
 
@@ -101,9 +161,18 @@ public sealed class ReportPages(SiteContext site, Texts texts, RulesNow rulesNow
         var actForm = new ActForm(form.Act, Who, Staff ? "desk" : "public", reason, null, null);
         try
         {
-            var outcome = await CaseStore.Act(city, Rules, null, actForm, input);
+            var outcome = await StreamDoor.Open(
+                city,
+                (transaction, now) =>
+                {
+                    var done = CaseStore.Apply(city.Database, transaction, Rules, null, actForm, input, now);
+                    if (done.Value is { Repeated: false } made && form.Contact.Length > 0)
+                        ContactStore.Keep(transaction, made.Stream, form.Contact, now);
+                    return done;
+                }
+            );
             if (outcome.Value is { } done)
-                return new Site.SeeOther(After(done, at));
+                return new Site.SeeOther(After(done, form));
             var refusal = outcome.Refusal!;
             // What was sent under this id stands; what is sent now becomes a report of its own.
             if (refusal.Code == "act.id-reused")
@@ -117,15 +186,34 @@ public sealed class ReportPages(SiteContext site, Texts texts, RulesNow rulesNow
     }
 
     private CaseInput Input(CaseAct act, ReportForm form, Location at) =>
-        act == CaseAct.FixOnTheSpot
-            ? new SpotInput(form.Category, at, form.What, form.Photos, form.After)
-            : new ReportInput(form.Category, at, form.What, form.Photos, Staff ? null : Trackings.NewCode());
+        act == CaseAct.FixOnTheSpot ? new SpotInput(form.Category, at, form.What, form.Photos, form.After)
+        : Received(form)
+            ? new ReceiveInput(
+                form.Category,
+                at,
+                form.What,
+                form.Photos,
+                form.Way,
+                new Source(form.Way, Said(form.SourceNumber), Said(form.SourceLink)),
+                Trackings.NewCode()
+            )
+        : new ReportInput(form.Category, at, form.What, form.Photos, Staff ? null : Trackings.NewCode());
+
+    private static string? Said(string text) => text.Length > 0 ? text : null;
+
+    private bool MayReceive => May.Act(Who.Role, CaseAct.Receive) != Scope.None;
+
+    // A clerk writes down what somebody else told.
+    private bool Received(ReportForm form) => Staff && MayReceive && form.Way.Length > 0;
 
     // A citizen goes to the link to keep; staff to the case where they may see it, otherwise to the next report.
-    private string After(CaseDone done, Location at)
+    private string After(CaseDone done, ReportForm form)
     {
         if (!Staff)
-            return site.At("report", city.Database.Read(connection => Trackings.Of(connection, done.Stream))!) + "?sent=1";
+            return site.At("report", city.Database.Read(connection => Trackings.Of(connection, done.Stream))!) + "?done=sent";
+        // The caller is told a link before they ring off.
+        if (Received(form))
+            return $"{site.At("report")}?sent={done.Number}";
         var (unit, district) = city.Database.Read(connection =>
             Sql.Many(
                 connection,
@@ -148,6 +236,18 @@ public sealed class ReportPages(SiteContext site, Texts texts, RulesNow rulesNow
             wanting.Add(new Refusal("what.missing"));
         if (Staff && form.Reason.Length == 0)
             wanting.Add(new Refusal("reason.missing"));
+        if (!Staff && Rules.Playbook.Category(form.Category) is { CallOnly: true, Call: { } call })
+            wanting.Add(new Refusal("intake.call-only", call));
+        if (form.Contact.Length > ContactStore.Longest)
+            wanting.Add(new Refusal("intake.contact-long", $"{ContactStore.Longest}"));
+        if (Received(form) && form.SourceNumber.Length > LongestNumber)
+            wanting.Add(new Refusal("intake.source-long", $"{LongestNumber}"));
+        if (
+            Received(form)
+            && form.SourceLink.Length > 0
+            && !(Uri.TryCreate(form.SourceLink, UriKind.Absolute, out var link) && link.Scheme is "http" or "https")
+        )
+            wanting.Add(new Refusal("intake.link-broken"));
         return wanting;
     }
 
@@ -210,25 +310,26 @@ public sealed class ReportPages(SiteContext site, Texts texts, RulesNow rulesNow
             photo => tokens.Seal(city, Who.Person, photo),
             sent,
             May.Act(Who.Role, CaseAct.FixOnTheSpot) != Scope.None
-        );
+        )
+        {
+            Rules = Rules,
+            Advice = Advice(form),
+            MayReceive = MayReceive,
+            CallersLink = sent is { } number && MayReceive ? CallersLink(number) : null,
+        };
         return new(new Dictionary<string, object?> { [nameof(ReportPage.View)] = view }) { StatusCode = status };
     }
-}
 
-/// <summary>All that the report form shows.</summary>
-/// <param name="Found">Places that fit what was chosen so far.</param>
-/// <param name="Unfit">Photos that could not be taken, by the name of their file.</param>
-/// <param name="Seal">A photo that is taken in already, as the hidden field that brings it along.</param>
-/// <param name="Sent">Number of the case that was reported just before.</param>
-public sealed record ReportView(
-    CaseAct Act,
-    bool Staff,
-    ReportForm Form,
-    Core.Playbooks.Playbook Playbook,
-    IReadOnlyList<Place> Found,
-    IReadOnlyList<Refusal> Refusals,
-    IReadOnlyList<(string Name, Refusal Refusal)> Unfit,
-    Func<StagedPhoto, string> Seal,
-    long? Sent,
-    bool MayFixOnTheSpot
-);
+    // Only of what this clerk wrote down: the link is the caller's, not the office's.
+    private string? CallersLink(long number) =>
+        city.Database.Read(connection =>
+            CaseReads.Find(connection, number) is { } found
+            && found.State.Source is not null
+            && found.State.ReportedBy == Who.Person
+                ? Trackings.Of(connection, found.Stream)
+                : null
+        )
+            is { } code
+            ? site.At("report", code)
+            : null;
+}

@@ -6,11 +6,19 @@ using CivicLoop.Web.Data;
 
 namespace CivicLoop.Web.Intake;
 
-/// <summary>What a citizen's link may tell: no name, no text, no photo, no unit.</summary>
+/// <summary>What a citizen's link may tell: no name, and of words and photos only what everybody sees and what the city answers.</summary>
 /// <param name="State">The case as it stands; of a report that was merged the one under which it goes on.</param>
 /// <param name="Steps">Kinds of the events so far with the time each was recorded, oldest first.</param>
 /// <param name="Number">The number that the citizen was told.</param>
-public sealed record Tracked(CaseState State, IReadOnlyList<(string Kind, DateTime At)> Steps, long Number);
+/// <param name="Stream">The case as it goes on: what the citizen says is said to it.</param>
+/// <param name="Follows">Whether somebody else told it and this one follows it.</param>
+public sealed record Tracked(
+    CaseState State,
+    IReadOnlyList<(string Kind, DateTime At)> Steps,
+    long Number,
+    Guid Stream,
+    bool Follows
+);
 
 /// <summary>The codes by which citizens follow their reports. Knowing the code is the right to see.</summary>
 public static class Trackings
@@ -35,15 +43,24 @@ public static class Trackings
             return null;
         var found = Sql.One(
             connection,
-            "select c.stream, c.state from trackings t join cases c on c.stream = t.stream where t.code = $1",
-            row => new { Stream = row.GetString(0), State = CaseColumns.Read(row.GetString(1)) },
+            """
+            select c.stream, c.state, t.follows from
+            (select stream, 0 as follows from trackings where code = $1 union all select stream, 1 from followings where code = $1) t
+            join cases c on c.stream = t.stream
+            """,
+            row => new
+            {
+                Stream = row.GetString(0),
+                State = CaseColumns.Read(row.GetString(1)),
+                Follows = row.GetInt32(2) == 1,
+            },
             code
         );
         if (found is null)
             return null;
         var steps = Steps(connection, found.Stream);
         var told = steps;
-        var state = found.State;
+        var (state, stream) = (found.State, found.Stream);
         // A report that was merged is answered by the case under which it goes on: from the merging on, its steps follow.
         for (var follow = 0; follow < MostMerges && state.MergedInto is { } into; follow++)
         {
@@ -53,9 +70,15 @@ public static class Trackings
             var merging = told.FindLast(step => step.Kind == "merged").Act;
             told = [.. Steps(connection, kept.Stream).SkipWhile(step => step.Act != merging).Skip(1)];
             steps = [.. steps, .. told.Where(step => !OnlyOffice.Contains(step.Kind))];
-            state = kept.State;
+            (state, stream) = (kept.State, kept.Stream);
         }
-        return new Tracked(state, [.. steps.Select(step => (step.Kind, step.At))], found.State.Number);
+        return new Tracked(
+            state,
+            [.. steps.Select(step => (step.Kind, step.At))],
+            found.State.Number,
+            Guid.Parse(stream),
+            found.Follows
+        );
     }
 
     private static List<(string Kind, DateTime At, string Act)> Steps(DbConnection connection, string stream) =>
@@ -76,6 +99,44 @@ public static class Trackings
             is [var kept]
             ? kept
             : null;
+
+    /// <summary>What the city answered, oldest first; an erased answer is not among them.</summary>
+    public static List<(DateTime At, string Words)> Replies(DbConnection connection, Guid stream)
+    {
+        var replied = Sql.Many(
+            connection,
+            "select kind, body, recorded_at from events where stream = $1 and kind = 'replied' order by number",
+            row => (Event: CaseEventJson.Kinds.Read(row.GetString(0), row.GetString(1)), At: Values.Time(row.GetInt64(2))),
+            stream
+        );
+        return
+        [
+            .. replied
+                .Select(one => (one.At, Words: one.Event is CaseReplied answer ? Text(connection, answer.Words.Id) : null))
+                .Where(one => one.Words is not null)
+                .Select(one => (one.At, one.Words!)),
+        ];
+    }
+
+    private static string? Text(DbConnection connection, Guid id) =>
+        Sql.One(connection, "select text from texts where id = $1 and text is not null", row => row.GetString(0), id);
+
+    /// <summary>Somebody follows a case that another told; the same form sent twice is one following.</summary>
+    /// <returns>The code to follow it by.</returns>
+    public static string Follow(CityTransaction transaction, Guid stream, Guid form, DateTime now)
+    {
+        if (transaction.One("select code from followings where form = $1", row => row.GetString(0), form) is { } known)
+            return known;
+        var code = NewCode();
+        transaction.Execute(
+            "insert into followings (code, stream, form, since) values ($1, $2, $3, $4)",
+            code,
+            stream,
+            form,
+            now
+        );
+        return code;
+    }
 
     /// <summary>The code that a report was first sent with: a form sent twice leads to the same link.</summary>
     public static string? Of(DbConnection connection, Guid stream) =>

@@ -48,6 +48,12 @@ public sealed record PublicFilter(
     bool PublishedOnly = false
 )
 {
+    /// <summary>Code of a district.</summary>
+    public string? District { get; init; }
+
+    /// <summary>Code of a street.</summary>
+    public string? Street { get; init; }
+
     /// <summary>Something happened to it, or it ended, at or after.</summary>
     public DateTime? UpdatedSince { get; init; }
 
@@ -202,6 +208,10 @@ public static class PublicCases
             );
         if (filter.UpdatedBefore is { } until)
             conditions.Add($"{LastTouched} < {Arg(until)}");
+        if (filter.District is { } district)
+            conditions.Add($"district = {Arg(district)}");
+        if (filter.Street is { } street)
+            conditions.Add($"street = {Arg(street)}");
         if (filter.PublishedOnly)
             conditions.Add("published = 1");
         if (behind is not null)

@@ -20,6 +20,7 @@ public static class Rail
 {
     private static readonly RailEntry Home = new("home", "", Right.Open);
     private static readonly RailEntry Report = new("report", "report", Right.Report);
+    private static readonly RailEntry Open = new("public", "public", Right.Open);
     private static readonly RailEntry Playbook = new("playbook", "playbook", Right.Open);
 
     // What comes in and is owed; what lies in the city and who answers for it; the rules and what all may see; what
@@ -31,6 +32,7 @@ public static class Rail
             [
                 new("desk", "desk"),
                 new("cases", "cases"),
+                new("moderation", "moderation", Right.Moderate),
                 new("self-checks", "self-checks"),
                 new("rectification", "rectification"),
                 Report,
@@ -45,7 +47,7 @@ public static class Rail
                 new("organisation", "organisation"),
             ]
         ),
-        new("rules", [Playbook, Home]),
+        new("rules", [Playbook, Home, Open]),
         new(
             "guard",
             [
@@ -60,7 +62,7 @@ public static class Rail
         ),
     ];
 
-    public static IReadOnlyList<RailEntry> Public { get; } = [Home, Report, Playbook];
+    public static IReadOnlyList<RailEntry> Public { get; } = [Home, Report, Open, Playbook];
 
     /// <summary>
     /// What of it a role may open; who takes no part in the loop finds what they guard first, and whoever has no room of

@@ -3,11 +3,14 @@ using CivicLoop.Core.Events;
 using CivicLoop.Core.Organisation;
 using CivicLoop.Tests.Http.Cases;
 using CivicLoop.Tests.Http.Intake;
+using CivicLoop.Tests.Http.Publishing;
 using CivicLoop.Tests.Support;
 using CivicLoop.Web.Cases;
 using CivicLoop.Web.Cases.Bulk;
 using CivicLoop.Web.Data;
 using CivicLoop.Web.Erasures;
+using CivicLoop.Web.Intake;
+using CivicLoop.Web.Photos;
 using CivicLoop.Web.Playbooks;
 using CivicLoop.Web.Playbooks.Import;
 using CivicLoop.Web.Site;
@@ -39,6 +42,14 @@ public sealed class EveryPageCity : IAsyncLifetime
     /// <summary>Where a citizen follows the report.</summary>
     public string Tracking { get; private set; } = "";
 
+    /// <summary>Number of a case that waits at the gate, and of one that everybody sees with its photos.</summary>
+    public long Waiting { get; private set; }
+
+    public long Shown { get; private set; }
+
+    /// <summary>Where whoever told the shown one follows it, and may rate it.</summary>
+    public string ShownTracking { get; private set; } = "";
+
     public async ValueTask InitializeAsync()
     {
         Server = await TestServer.Start();
@@ -68,6 +79,8 @@ public sealed class EveryPageCity : IAsyncLifetime
         );
         using var citizen = Server.Anybody();
         Tracking = (await citizen.Report(Reporting.Litter, Reporting.Photo())).Location!;
+        Waiting = Server.Cases()[^1].Number;
+        (Shown, ShownTracking) = await Published();
         await ErasureStore.Ask(
             Server.City,
             SmallCity.Rules,
@@ -114,6 +127,23 @@ public sealed class EveryPageCity : IAsyncLifetime
             );
             return 0;
         });
+
+    private async Task<(long, string)> Published()
+    {
+        var office = Server.Office;
+        var code = Trackings.NewCode();
+        StagedPhoto Red() => new(office.Blobs.Keep(Moderating.Red()), "image/png", 80, 60, Moderating.Red().Length, null);
+        var done = await office.Act(null, SmallCity.Citizen, CaseOffice.Litter("门口堆着垃圾", Red()) with { Tracking = code });
+        await office.Act(done.Stream, SmallCity.Clerk, new FileInput("litter", "at-once", Severity.Minor));
+        await office.Act(done.Stream, SmallCity.Clerk, new DispatchInput(null));
+        await office.Act(done.Stream, SmallCity.MarketClerk, new PlainInput(CaseAct.Accept));
+        await office.Act(done.Stream, SmallCity.MarketClerk, new SeenInput(CaseAct.ReportFixed, [Red()]));
+        await office.Act(done.Stream, SmallCity.Supervisor, new SeenInput(CaseAct.PassCheck, []));
+        await office.Act(done.Stream, SmallCity.Clerk, new PlainInput(CaseAct.Close));
+        await office.Act(done.Stream, SmallCity.Clerk, new ReplyInput("已经清理，感谢反映"));
+        await office.Act(done.Stream, SmallCity.Clerk, new PublishInput("门口堆放的垃圾已清走", [Red()]));
+        return (done.Number, $"/{Server.City.Code}/report/{code}");
+    }
 
     private static string User(Post post) =>
         $$"""{"role":"{{post.Role}}","login":"{{post.Code}}","password":"{{TestServer.Password}}","unit":"{{post.Unit}}"}""";

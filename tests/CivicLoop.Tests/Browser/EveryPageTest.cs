@@ -144,7 +144,16 @@ public class EveryPageTest(Browsing browsing, EveryPageCity city) : IClassFixtur
     private IEnumerable<string> Paths(string post)
     {
         var here = $"/{city.Server.City.Code}";
-        string[] open = [here, $"{here}/playbook"];
+        string[] open =
+        [
+            here,
+            $"{here}/playbook",
+            $"{here}/public",
+            $"{here}/public?state=closed",
+            $"{here}/public/{city.Waiting}",
+            $"{here}/public/{city.Shown}",
+            city.ShownTracking,
+        ];
         if (post.Length == 0)
             return
             [
@@ -195,6 +204,11 @@ public class EveryPageTest(Browsing browsing, EveryPageCity city) : IClassFixtur
                     .Concat(May.Organise(role, OrganisationAct.HandOver) == Scope.None ? [] : city.Organisation)
                     .Concat(city.Cases.Select(number => $"cases/{number}"))
                     .Concat(role == Role.OfficeClerk ? [city.Bulk] : [])
+                    .Concat(
+                        May.Reach(role, Right.Moderate) == Scope.None
+                            ? []
+                            : ["moderation", "moderation?order=newest", $"moderation/{city.Waiting}", $"moderation/{city.Shown}"]
+                    )
                     .Concat(May.Reach(role, Right.EditPlaces) == Scope.None ? [] : ["places/import", city.Import])
                     .Concat(May.Reach(role, Right.ReadErasures) == Scope.None ? [] : ["erasures", "erasures/1"])
                     .Concat(May.Reach(role, Right.ReadCoverage) == Scope.None ? [] : ["coverage"])

@@ -38,6 +38,9 @@ public static class Endpoints
         "/{city}/place-photos/{id:guid}",
         "/{city}/places/import/template/{kind}",
         "/{city}/places/import/{id:guid}/bad",
+        "/{city}/public/feed.atom",
+        "/{city}/public/photos/{id:guid}",
+        "/{city}/report/check",
         "/{city}/report/places",
     ];
 

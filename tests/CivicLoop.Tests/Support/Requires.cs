@@ -34,7 +34,7 @@ public static class Requires
             $"no {name}: install the package {name}"
         );
 
-    private static string Have(string? found, string missing)
+    public static string Have(string? found, string missing)
     {
         if (found is null && InCi)
             Assert.Fail(missing);

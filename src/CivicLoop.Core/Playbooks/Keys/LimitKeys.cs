@@ -96,6 +96,12 @@ internal static class LimitKeys
             new Key("lights", Form.Map, "When a light changes.", "{yellow-at: 80%}") { Of = Lights },
             new Key("relapse-within", Form.Limit, "反弹: found again this soon after closing.", "14 natural days"),
             new Key(
+                "contact-days",
+                Form.Whole,
+                "Natural days after a case has ended that the contact details of whoever told it are kept. Otherwise 180.",
+                "90"
+            ).Optional(),
+            new Key(
                 "working-day",
                 Form.Slot,
                 "Working time of a working day, in order.",

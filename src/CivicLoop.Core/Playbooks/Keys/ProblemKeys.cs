@@ -49,6 +49,18 @@ internal static class ProblemKeys
             Many = true,
             Required = false,
         },
+        new Key(
+            "call",
+            Form.Text,
+            "Where it must not wait: whom to call, in words. The report form shows it before anything is sent.",
+            "有人可能坠入井中时，请先拨打 110"
+        ).Optional(),
+        new Key(
+            "call-only",
+            Form.Flag,
+            "The form takes no report of it: only the call does. Wants the words of call.",
+            "true"
+        ).Optional(),
         Sample,
         Source
     );

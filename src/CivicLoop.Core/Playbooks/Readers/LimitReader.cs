@@ -35,6 +35,7 @@ internal static class LimitReader
         )
         {
             Extension = Extension(root.Get("extension"), read),
+            ContactDays = root.Whole("contact-days") ?? LimitPart.UsualContactDays,
         };
     }
 

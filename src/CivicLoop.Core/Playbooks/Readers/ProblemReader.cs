@@ -38,6 +38,8 @@ internal static class ProblemReader
                 read.Mistakes.Add(question, MistakeCode.DuplicateCode, question.Said("code"), node.Said("code"));
             questions.Add(Question(question, read));
         }
+        if (node.Flag("call-only") && node.Text("call") is null)
+            read.Mistakes.Add(node, MistakeCode.MissingKey, "call", "请先拨打 110");
         return new Category(
             node.Said("code"),
             node.Said("name"),
@@ -47,7 +49,11 @@ internal static class ProblemReader
             node.Texts("found-by"),
             questions,
             node.Flag("sample")
-        );
+        )
+        {
+            Call = node.Text("call"),
+            CallOnly = node.Flag("call-only"),
+        };
     }
 
     private static Question Question(Node node, Reading read)

@@ -1,11 +1,18 @@
 // The report form one question at a time, the phone's position, and places found while choosing. Without this
 // script the same form stands as one page.
 import "./intake.css";
+import { pin } from "./pin";
 
 const form = document.querySelector<HTMLFormElement>("form[data-steps]");
 if (form) {
   const where = places(form);
-  locate(form, where);
+  const check = checks(form);
+  const found = async (): Promise<void> => {
+    check();
+    await where();
+  };
+  locate(form, found);
+  pin(form, (lon, lat) => stand(form, lon, lat, found));
   steps(form);
 }
 copies();
@@ -159,18 +166,8 @@ function locate(form: HTMLFormElement, refresh: () => Promise<void>): void {
     says.textContent = says.dataset.busy!;
     navigator.geolocation.getCurrentPosition(
       (position) => {
-        const set = (id: string, value: string): void => {
-          form.querySelector<HTMLInputElement>(`#${id}`)!.value = value;
-        };
-        set("lon", position.coords.longitude.toFixed(6));
-        set("lat", position.coords.latitude.toFixed(6));
-        set("system", "WGS84");
-        // The position speaks for itself now: what was chosen before would only hide it.
-        for (const id of ["district", "street", "words"]) set(id, "");
-        for (const place of form.querySelectorAll<HTMLInputElement>('[name="place"]')) place.checked = place.value === "";
         says.textContent = says.dataset.done!;
-        form.dispatchEvent(new Event("input", { bubbles: true }));
-        void refresh();
+        stand(form, position.coords.longitude, position.coords.latitude, refresh);
       },
       () => {
         says.textContent = says.dataset.failed!;
@@ -178,6 +175,54 @@ function locate(form: HTMLFormElement, refresh: () => Promise<void>): void {
       { enableHighAccuracy: true, timeout: 15_000, maximumAge: 30_000 },
     );
   });
+}
+
+function stand(form: HTMLFormElement, lon: number, lat: number, refresh: () => Promise<void>): void {
+  const set = (id: string, value: string): void => {
+    form.querySelector<HTMLInputElement>(`#${id}`)!.value = value;
+  };
+  set("lon", lon.toFixed(6));
+  set("lat", lat.toFixed(6));
+  set("system", "WGS84");
+  // The position speaks for itself now: what was chosen before would only hide it.
+  for (const id of ["district", "street", "words"]) set(id, "");
+  for (const place of form.querySelectorAll<HTMLInputElement>('[name="place"]')) place.checked = place.value === "";
+  form.dispatchEvent(new Event("input", { bubbles: true }));
+  void refresh();
+}
+
+// ---- whether the place and the category are the city's, whom to call, and what may be the same problem
+
+function checks(form: HTMLFormElement): () => void {
+  const parts = [...form.querySelectorAll<HTMLElement>("[data-check]")];
+  let asked = 0;
+  const ask = async (): Promise<void> => {
+    const said = new FormData(form);
+    const mine = ++asked;
+    for (const part of parts) {
+      const address = new URL(part.dataset.check!, location.href);
+      for (const name of ["place", "lon", "lat", "system", "category"]) {
+        const value = said.get(name);
+        if (typeof value === "string" && value.trim()) address.searchParams.set(name, value.trim());
+      }
+      try {
+        const answer = await fetch(address, { headers: { Accept: "text/html" } });
+        const text = await answer.text();
+        if (answer.ok && mine === asked) part.innerHTML = text;
+      } catch {
+        // Without a network the server says the same when the form is sent.
+      }
+    }
+  };
+  let wait = 0;
+  const soon = (): void => {
+    clearTimeout(wait);
+    wait = window.setTimeout(() => void ask(), 150);
+  };
+  form.addEventListener("change", (event) => {
+    if (["place", "lon", "lat", "system", "category"].includes((event.target as HTMLInputElement).name)) soon();
+  });
+  return soon;
 }
 
 function copies(): void {

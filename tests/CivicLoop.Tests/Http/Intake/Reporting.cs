@@ -15,6 +15,8 @@ internal static class Reporting
         ("place", "p-1"),
         ("category", "litter"),
         ("what", "门口有两袋垃圾"),
+        // As somebody who has looked already at what may be the same.
+        ("ask", ""),
         ("step", "send"),
     ];
 

@@ -1,0 +1,1 @@
+grant select, insert, update, delete on photo_copies, followings, contacts to {serving};
