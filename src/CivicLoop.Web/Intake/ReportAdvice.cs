@@ -18,9 +18,13 @@ public sealed record ReportAdvice(
     IReadOnlyList<(PublicCase Case, double Metres)> Likely
 )
 {
+    /// <summary>Categories that the playbook's rules name for a place of this type, the first rules first.</summary>
+    public IReadOnlyList<Category> Suggested { get; private init; } = [];
+
     private const double Near = 150;
     private const int Days = 30;
     private const int Most = 3;
+    private const int MostSuggested = 4;
 
     /// <param name="asked">Whether anything was said of where at all.</param>
     public static ReportAdvice Of(
@@ -49,8 +53,23 @@ public sealed record ReportAdvice(
             wrong,
             chosen,
             where is null || chosen is null ? [] : Around(connection, chosen.Code, where, now)
-        );
+        )
+        {
+            Suggested = where?.PlaceType is { } type ? Named(playbook, type) : [],
+        };
     }
+
+    private static List<Category> Named(Playbook playbook, string type) =>
+        [
+            .. playbook
+                .Problems.Dispatch.Where(rule => rule.PlaceTypes.Contains(type))
+                .SelectMany(rule => rule.Categories)
+                .Distinct()
+                .Select(playbook.Category)
+                .OfType<Category>()
+                .Where(category => category.FoundBy.Contains(Finders.Citizen))
+                .Take(MostSuggested),
+        ];
 
     // By public facts only: what the office did not let everybody see is found by its rounded position.
     private static List<(PublicCase, double)> Around(DbConnection connection, string category, Location at, DateTime now)

@@ -49,7 +49,7 @@ public sealed class ModerationPages(SiteContext site, RulesNow rulesNow)
     /// <param name="what">look, publish, withhold or refuse.</param>
     public async Task<IResult> Decide(long number, string what, HttpRequest request)
     {
-        if (Find(number) is not { } found)
+        if (what is not ("look" or "publish" or "withhold" or "refuse") || Find(number) is not { } found)
             return Results.NotFound();
         var sent = await request.ReadFormAsync(request.HttpContext.RequestAborted);
         // The forms that show nothing have no fields of their own beside the reason.

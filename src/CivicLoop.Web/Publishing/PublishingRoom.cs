@@ -27,7 +27,7 @@ public static class PublishingRoom
         gate.MapGet("", (string? order, string? after, ModerationPages pages) => pages.List(order == "newest", after));
         gate.MapGet("/{number:long}", (long number, string? done, ModerationPages pages) => pages.Show(number, done));
         gate.MapPost(
-            "/{number:long}/{what:regex(^(look|publish|withhold|refuse)$)}",
+            "/{number:long}/{what}",
             (long number, string what, HttpRequest request, ModerationPages pages) => pages.Decide(number, what, request)
         );
     }

@@ -208,12 +208,22 @@ function checks(form: HTMLFormElement): () => void {
       try {
         const answer = await fetch(address, { headers: { Accept: "text/html" } });
         const text = await answer.text();
-        if (answer.ok && mine === asked) part.innerHTML = text;
+        if (!answer.ok || mine !== asked) continue;
+        part.innerHTML = text;
+        part.querySelector<HTMLElement>("[data-suggested]")?.removeAttribute("hidden");
       } catch {
         // Without a network the server says the same when the form is sent.
       }
     }
   };
+  form.addEventListener("click", (event) => {
+    const code = (event.target as HTMLElement).closest<HTMLElement>("[data-category]")?.dataset.category;
+    if (!code) return;
+    const category = form.querySelector<HTMLSelectElement>("#category")!;
+    category.value = code;
+    category.dispatchEvent(new Event("change", { bubbles: true }));
+    category.focus();
+  });
   let wait = 0;
   const soon = (): void => {
     clearTimeout(wait);
