@@ -1,4 +1,5 @@
 using System.Data.Common;
+using CivicLoop.Core.Cases;
 using CivicLoop.Core.Events;
 using CivicLoop.Core.Places;
 using CivicLoop.Core.Playbooks;
