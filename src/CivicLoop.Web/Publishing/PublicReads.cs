@@ -13,7 +13,7 @@ namespace CivicLoop.Web.Publishing;
 /// <param name="Place">Name of the place; null where none is told.</param>
 public sealed record PublicDossier(
     PublicCase Case,
-    IReadOnlyList<(string Kind, DateTime At)> Steps,
+    IReadOnlyList<PublicStep> Steps,
     IReadOnlyList<Guid> Before,
     IReadOnlyList<Guid> After,
     string? Place
@@ -26,31 +26,6 @@ public sealed record PublicPhoto(string? Blob, string Type);
 /// <summary>What the public pages tell beyond <see cref="PublicCases"/>: through it, and only of what it shows.</summary>
 public static class PublicReads
 {
-    // What everybody may follow. What is asked and granted inside, and what whoever told it said, is no part of it.
-    private static readonly HashSet<string> Told =
-    [
-        "reported",
-        "received",
-        "fixed-on-the-spot",
-        "filing-refused",
-        "filed",
-        "dispatched",
-        "assigned",
-        "accepted",
-        "suspended",
-        "resumed",
-        "fix-reported",
-        "lead-done",
-        "check-passed",
-        "check-failed",
-        "closed",
-        "reopened",
-        "merged",
-        "fix-confirmed",
-        "fix-disputed",
-        "replied",
-    ];
-
     public static PublicDossier? Find(DbConnection connection, long number)
     {
         if (PublicCases.Find(connection, number) is not { } found)
@@ -60,25 +35,12 @@ public static class PublicReads
         var kept = found.Photos.Where(copies.ContainsKey).ToList();
         return new PublicDossier(
             found,
-            shown ? Steps(connection, number) : [],
+            shown ? PublicCases.Steps(connection, [number]) : [],
             [.. kept.Where(photo => !copies[photo])],
             [.. kept.Where(photo => copies[photo])],
             found.Place is { } place ? CaseListReads.PlaceNames(connection, [place]).GetValueOrDefault(place) : null
         );
     }
-
-    private static List<(string Kind, DateTime At)> Steps(DbConnection connection, long number) =>
-        [
-            .. Sql.Many(
-                    connection,
-                    """
-                    select kind, recorded_at from events where stream = (select stream from cases where number = $1) order by number
-                    """,
-                    row => (Kind: row.GetString(0), At: Values.Time(row.GetInt64(1))),
-                    number
-                )
-                .Where(step => Told.Contains(step.Kind)),
-        ];
 
     /// <summary>Null for what never was a copy for everybody: nobody reaches an internal photo by its id.</summary>
     public static PublicPhoto? Photo(DbConnection connection, Guid id)

@@ -72,7 +72,8 @@ public static class Open311Refusals
             refusal.Code switch
             {
                 "token.missing" or "token.wrong" or "token.not-for-this" => 403,
-                "category.unknown" or "open311.request-unknown" or "open311.token-unknown" or "open311.jurisdiction-unknown" => 404,
+                "category.unknown" or "open311.request-unknown" or "open311.token-unknown" or "open311.jurisdiction-unknown" =>
+                    404,
                 _ when refusal.Status() is 422 => 400,
                 _ => refusal.Status(),
             },
