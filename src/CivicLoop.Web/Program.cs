@@ -10,6 +10,8 @@ using CivicLoop.Web.Demo;
 using CivicLoop.Web.Duties;
 using CivicLoop.Web.Erasures;
 using CivicLoop.Web.Events;
+using CivicLoop.Web.Exchange;
+using CivicLoop.Web.Exchange.Import;
 using CivicLoop.Web.Intake;
 using CivicLoop.Web.Intake.Open311;
 using CivicLoop.Web.Maps;
@@ -46,7 +48,7 @@ public static class Program
             ProofVerbs.Verify(Streams, Proofs),
             ProofVerbs.Rebuild(Streams),
             PlaybookVerbs.Check(),
-            PlaybookVerbs.Import(ImportVerb.Verb()),
+            PlaybookVerbs.Import(ImportVerb.Verb(), CaseImportVerb.Verb()),
             UserVerb.Verb(),
             TokenVerb.Verb(),
             CoverageRoom.Verb(),
@@ -73,6 +75,7 @@ public static class Program
         services.AddErasures();
         services.AddAccounts();
         services.AddRectification();
+        services.AddExchange();
     }
 
     /// <param name="root">Addresses that belong to no city.</param>
@@ -96,5 +99,6 @@ public static class Program
         city.MapCoverage();
         root.MapAccounts(city);
         city.MapRectification();
+        city.MapExchange();
     }
 }

@@ -124,6 +124,7 @@ public enum CaseAct
 {
     Report,
     Receive,
+    Import,
     FixOnTheSpot,
     RefuseToFile,
     File,

@@ -16,10 +16,12 @@ public static class CaseDecide
         if (Timing(state, act) is { } untimely)
             return untimely;
         // Nobody has a right in a case that is not there: say that, whatever the role.
-        if (state is null && command is not (Report or Receive or FixOnTheSpot))
+        if (state is null && command is not (Report or Receive or FixOnTheSpot or ImportCase))
             return new Refusal("case.unknown");
         if (Rights(state, command, act) is { } forbidden)
             return forbidden;
+        if (command is ImportCase import)
+            return Importing.OnImport(state, import, act, rules);
         var outcome = command switch
         {
             Report report => OnReport(state, report, act, rules),
@@ -93,12 +95,13 @@ public static class CaseDecide
             Report report => (report.At.Owner, report.At.District),
             Receive receive => (receive.At.Owner, receive.At.District),
             FixOnTheSpot fix => (fix.At.Owner, fix.At.District),
+            ImportCase import => (import.At.Owner, import.At.District),
             ReportToUnit => (state?.Zone, state?.At.District ?? ""),
             CoSign or CoRefuse => (state?.Turn ?? state?.Unit, state?.At.District ?? ""),
             _ => (state?.Unit, state?.At.District ?? ""),
         };
         // Outside the city there is no district to have a right in: say that, not "not yours".
-        if (district.Length == 0 && command is Report or Receive or FixOnTheSpot)
+        if (district.Length == 0 && command is Report or Receive or FixOnTheSpot or ImportCase)
             return new Refusal("place.outside");
         return May.Do(act.By, command.Kind, unit, district) ? null : new Refusal("act.not-yours", command.Kind.ToString());
     }

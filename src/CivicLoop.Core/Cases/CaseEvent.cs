@@ -146,6 +146,40 @@ public sealed record ReboundFound(long Of, Duty? Next) : CaseEvent(Next);
 /// <param name="As">The case under which it came back.</param>
 public sealed record CaseRebounded(long As, Duty? Next) : CaseEvent(Next);
 
+// ---- what another system says of the past; none of it is an act of ours
+
+/// <param name="Difficulty">Null for one that was not filed there.</param>
+/// <param name="Address">In words, as it is written there.</param>
+public sealed record CaseImported(
+    long Number,
+    string Category,
+    string? Difficulty,
+    Severity? Severity,
+    Location At,
+    TextRef What,
+    TextRef? Address,
+    string FoundBy,
+    Source Source,
+    Told Reported,
+    Tally Tally,
+    Duty? Next
+) : CaseEvent(Next);
+
+/// <summary>It happened when the other system says; who wrote it down here did not do it.</summary>
+/// <param name="Status">Where the case stood after it.</param>
+/// <param name="Unit">The unit that it was given to, or that put it right.</param>
+/// <param name="First">The unit that it was given to first.</param>
+/// <param name="Rectify">The limit of putting right, told at dispatch.</param>
+public sealed record StageTold(
+    ToldStage Stage,
+    CaseStatus Status,
+    Told Told,
+    string? Unit,
+    string? First,
+    Duty? Rectify,
+    Duty? Next
+) : CaseEvent(Next);
+
 // ---- between the city and whoever told it
 
 public sealed record WordsAdded(TextRef What, IReadOnlyList<PhotoRef> Photos, Duty? Next) : CaseEvent(Next);

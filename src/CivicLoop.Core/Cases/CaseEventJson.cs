@@ -55,6 +55,8 @@ public static class CaseEventJson
                 ["replied"] = typeof(CaseReplied),
                 ["published"] = typeof(CasePublished),
                 ["publication-withheld"] = typeof(PublicationWithheld),
+                ["imported"] = typeof(CaseImported),
+                ["stage-told"] = typeof(StageTold),
             }
         );
 }
@@ -105,4 +107,6 @@ public static class CaseEventJson
 [JsonSerializable(typeof(CaseReplied))]
 [JsonSerializable(typeof(CasePublished))]
 [JsonSerializable(typeof(PublicationWithheld))]
+[JsonSerializable(typeof(CaseImported))]
+[JsonSerializable(typeof(StageTold))]
 internal sealed partial class CaseEventContext : JsonSerializerContext;

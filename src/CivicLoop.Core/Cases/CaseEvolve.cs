@@ -79,6 +79,18 @@ public static class CaseEvolve
             {
                 Source = received.Source,
             },
+            CaseImported told => Start(
+                new CaseReported(told.Number, told.Category, told.At, told.What, [], told.FoundBy, told.Next),
+                made
+            ) with
+            {
+                Source = told.Source,
+                Difficulty = told.Difficulty,
+                Severity = told.Severity,
+                FailedChecks = told.Tally.Reworks,
+                Extensions = told.Tally.Extensions,
+                Returns = told.Tally.Returns,
+            },
             FixedOnTheSpot spot => new CaseState(
                 Version: 0,
                 spot.Number,
@@ -123,6 +135,7 @@ public static class CaseEvolve
                 Severity = filed.Severity,
                 FiledAt = made.RecordedAt,
             },
+            StageTold told => Told(state, told, made),
             CaseDispatched sent => state with
             {
                 Status = CaseStatus.Dispatched,
@@ -247,9 +260,53 @@ public static class CaseEvolve
             PublicationWithheld => state with { Publication = new Publication(null, [], made.RecordedAt) },
             LimitRecounted recounted => state with { Rectify = recounted.Rectify },
             // A beginning that stands later can only come from a bent history; the chain says so, not the fold.
-            CaseReported or CaseReceived or FixedOnTheSpot => state,
+            CaseReported or CaseReceived or FixedOnTheSpot or CaseImported => state,
             _ => throw new InvalidOperationException($"unknown kind of event {happened.GetType().Name}"),
         };
+
+    // The times are those of the other system: it happened there, then, whenever it was written down here.
+    private static CaseState Told(CaseState state, StageTold told, Made made)
+    {
+        var after = state with
+        {
+            Status = told.Status,
+            Unit = told.Unit ?? state.Unit,
+            Rectify = told.Rectify ?? state.Rectify,
+            ClosedAt = null,
+        };
+        after = told.Stage switch
+        {
+            ToldStage.Dispose => after with
+            {
+                FixedAt = made.HappenedAt,
+                FixedBy = made.Person,
+                FixedByUnit = told.Unit ?? state.Unit,
+            },
+            _ => after,
+        };
+        return told.Status switch
+        {
+            CaseStatus.Reported => after,
+            CaseStatus.Refused => after with { RefusedBy = made.Post, ClosedAt = made.HappenedAt },
+            CaseStatus.Closed => Filed(after) with { ClosedAt = made.HappenedAt },
+            CaseStatus.Filed => Unassigned(Filed(after)) with { FixedAt = null, Extensions = state.Extensions },
+            CaseStatus.Dispatched or CaseStatus.Accepted => Filed(after) with { FixedAt = null },
+            // What waits for its check was put right, also where only a later stage is told.
+            _ => Filed(after) with
+            {
+                FixedAt = after.FixedAt ?? made.HappenedAt,
+                FixedBy = after.FixedBy ?? made.Person,
+                FixedByUnit = after.FixedByUnit ?? after.Unit,
+            },
+        };
+
+        // What went further was filed, even where only the later stage is told.
+        CaseState Filed(CaseState now) =>
+            now with
+            {
+                FiledAt = told.Stage == ToldStage.File ? made.HappenedAt : now.FiledAt ?? made.HappenedAt,
+            };
+    }
 
     // Nobody owes it any more: what was told to its unit goes with the unit.
     private static CaseState Unassigned(CaseState state) =>

@@ -11,6 +11,8 @@ public static class CaseRefs
             CaseReported reported => [reported.What],
             CaseReceived received => [received.What],
             FixedOnTheSpot spot => [spot.What],
+            CaseImported told => Said(told.What, told.Address, told.Reported.By),
+            StageTold { Told.By: { } by } => [by],
             PlanMade plan => [plan.Item, plan.Cause, plan.Measure],
             WordsAdded added => [added.What],
             FixDisputed disputed => [disputed.What],
@@ -19,6 +21,8 @@ public static class CaseRefs
             CasePublished published => [published.Words],
             _ => [],
         };
+
+    private static IEnumerable<TextRef> Said(params IEnumerable<TextRef?> texts) => texts.OfType<TextRef>();
 
     public static IEnumerable<PhotoRef> Photos(CaseEvent happened) =>
         happened switch

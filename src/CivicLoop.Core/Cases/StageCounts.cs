@@ -8,6 +8,11 @@ public sealed record StageDone(int Count, string? Post, DateTime? At, int InTime
 {
     public static readonly StageDone Never = new(0, null, null, 0);
 
+    /// <summary>Whom another system names for it; null for what was done here.</summary>
+    public TextRef? Told { get; init; }
+
+    internal static StageDone Of(Told told, Made made) => new(told.Times, null, made.HappenedAt, told.InTime) { Told = told.By };
+
     internal StageDone Again(Made made, bool inTime) => new(Count + 1, made.Post, made.RecordedAt, InTime + (inTime ? 1 : 0));
 }
 
@@ -73,6 +78,13 @@ public sealed record StageCounts(
                 Dispose = stages.Dispose.Again(made, inTime: true),
                 First = spot.Unit,
             },
+            CaseImported told => stages with
+            {
+                Report = StageDone.Of(told.Reported, made),
+                Suspensions = told.Tally.Suspensions,
+                Extensions = told.Tally.Extensions,
+            },
+            StageTold told => Told(stages, told, StageDone.Of(told.Told, made)),
             FilingRefused or FilingAsked => stages with { Operate = stages.Operate.Again(made, inTime) },
             CaseFiled => stages with
             {
@@ -90,6 +102,17 @@ public sealed record StageCounts(
             _ => stages,
         };
     }
+
+    private static StageCounts Told(StageCounts stages, StageTold told, StageDone done) =>
+        told.Stage switch
+        {
+            ToldStage.Operate => stages with { Operate = done },
+            ToldStage.File => stages with { File = done },
+            ToldStage.Dispatch => stages with { Dispatch = done, First = told.First ?? told.Unit, DisposeBegan = done.At },
+            ToldStage.Dispose => stages with { Dispose = done },
+            ToldStage.Check => stages with { Check = done },
+            _ => stages with { Archive = done },
+        };
 
     private static StageCounts Sent(StageCounts stages, string unit, Made made, bool inTime) =>
         stages with

@@ -105,7 +105,7 @@ internal sealed partial class DemoCase
                     What(),
                     Shots(after: false, count),
                     "hotline",
-                    new Source("12345", $"{arrival.ToldAt:yyyyMMdd}{dice.Between(1000, 9999)}", null)
+                    new Source("12345", $"{arrival.ToldAt:yyyyMMdd}{dice.Between(10, 99)}{number % 100_000:D5}", null)
                 ),
                 Phrases.Reason(CaseAct.Receive, dice)
             );

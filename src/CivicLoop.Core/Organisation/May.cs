@@ -34,6 +34,7 @@ public static partial class May
         [(Role.Citizen, CaseAct.DisputeFix)] = Scope.City,
         [(Role.Citizen, CaseAct.Rate)] = Scope.City,
         [(Role.Partner, CaseAct.Receive)] = Scope.City,
+        [(Role.Partner, CaseAct.Import)] = Scope.City,
         [(Role.Partner, CaseAct.AddWords)] = Scope.City,
         [(Role.Partner, CaseAct.ConfirmFix)] = Scope.City,
         [(Role.Partner, CaseAct.DisputeFix)] = Scope.City,
@@ -43,6 +44,7 @@ public static partial class May
         [(Role.Inspector, CaseAct.FailCheck)] = Scope.OwnDistrict,
         [(Role.OfficeClerk, CaseAct.Report)] = Scope.City,
         [(Role.OfficeClerk, CaseAct.Receive)] = Scope.City,
+        [(Role.OfficeClerk, CaseAct.Import)] = Scope.City,
         [(Role.OfficeClerk, CaseAct.RefuseToFile)] = Scope.City,
         [(Role.OfficeClerk, CaseAct.File)] = Scope.City,
         [(Role.OfficeClerk, CaseAct.Dispatch)] = Scope.City,
@@ -141,12 +143,21 @@ public static partial class May
             Right.FixOnTheSpot => Act(role, CaseAct.FixOnTheSpot),
             Right.Read => Read(role),
             Right.ActOnCases => Enum.GetValues<CaseAct>()
-                .Except([CaseAct.Report, CaseAct.FixOnTheSpot, .. OfWhoTold])
+                .Except([CaseAct.Report, CaseAct.Import, CaseAct.FixOnTheSpot, .. OfWhoTold])
                 .Max(act => Act(role, act)),
             Right.ActInBulk => Enum.GetValues<CaseAct>()
-                .Except([CaseAct.Report, CaseAct.FixOnTheSpot, CaseAct.Grant, CaseAct.Deny, .. OneByOne, .. OfWhoTold])
+                .Except([
+                    CaseAct.Report,
+                    CaseAct.Import,
+                    CaseAct.FixOnTheSpot,
+                    CaseAct.Grant,
+                    CaseAct.Deny,
+                    .. OneByOne,
+                    .. OfWhoTold,
+                ])
                 .Max(act => Act(role, act)),
             Right.Moderate => Act(role, CaseAct.Publish),
+            Right.ImportCases => role == Role.Partner ? Scope.None : Act(role, CaseAct.Import),
             Right.FanOut => Act(role, SelfCheckAct.Ask),
             Right.AnswerSelfChecks => Act(role, SelfCheckAct.AnswerClean),
             Right.MakeLists => Act(role, ItemAct.MakeList),

@@ -27,6 +27,9 @@ public enum Right
     /// <summary>Acting on many cases at once: what is decided one by one, such as what was asked for, is no part of it.</summary>
     ActInBulk,
 
+    /// <summary>Taking over cases that ran in another system, from a file of it.</summary>
+    ImportCases,
+
     /// <summary>举一反三: asking sibling places, and withdrawing what was asked.</summary>
     FanOut,
 

@@ -11,6 +11,7 @@ public static class CaseActNames
         .Except([
             CaseAct.Report,
             CaseAct.Receive,
+            CaseAct.Import,
             CaseAct.FixOnTheSpot,
             CaseAct.Recount,
             CaseAct.AddWords,

@@ -50,6 +50,8 @@ public static class CaseColumns
         new("shown_lon", state => Showing.At(state)?.Lon),
         new("shown_lat", state => Showing.At(state)?.Lat),
         new("moderated", state => state.Publication is null ? 0 : 1),
+        new("source_system", state => state.Source?.System),
+        new("source_number", state => state.Source?.Number),
         new("published", state => state.Publication is { Shown: true } ? 1 : 0),
     ];
 

@@ -1,4 +1,5 @@
 using CivicLoop.Core.Cases;
+using CivicLoop.Core.Exchange;
 using CivicLoop.Web.Events;
 
 namespace CivicLoop.Web.Cases;
@@ -21,6 +22,7 @@ internal sealed class CaseDrafts : Drafts
                 received.FoundBy,
                 received.Source
             ),
+            ImportInput import => Imported(import, number()),
             SpotInput spot => new FixOnTheSpot(
                 number(),
                 spot.Category,
@@ -67,4 +69,36 @@ internal sealed class CaseDrafts : Drafts
             PlainInput { Act: CaseAct.Withhold } => new Withhold(),
             _ => throw new ArgumentOutOfRangeException(nameof(input), input.Kind, "no such form"),
         };
+
+    private ImportCase Imported(ImportInput import, long number)
+    {
+        var draft = import.Draft;
+        return new ImportCase(
+            number,
+            draft.Category,
+            draft.At,
+            Text(draft.What),
+            draft.Address is { } address ? Text(address) : null,
+            draft.FoundBy,
+            import.Source,
+            draft.Severity,
+            Told(draft.Report),
+            draft.Tally,
+            [
+                .. draft.Stages.Select(stage => new StageSaid(
+                    stage.Stage,
+                    stage.Status,
+                    stage.At,
+                    Told(stage.Told),
+                    stage.Unit,
+                    stage.First,
+                    stage.Due,
+                    stage.Limit
+                )),
+            ]
+        );
+    }
+
+    // Who did it there is a name of somebody: it may be erased as any other text.
+    private Told Told(ToldDraft told) => new(told.Times, told.InTime, told.By is { } by ? Text(by) : null);
 }

@@ -23,6 +23,10 @@ public static class CaseFingerprint
                 Add(received.Source.System, received.Source.Number, received.Source.Link);
                 AddPlace(received.At);
                 break;
+            case ImportInput import:
+                Add(import.System, import.Draft.Number, import.Draft.Category, import.Draft.What, import.Draft.Stages.Count);
+                AddPlace(import.Draft.At);
+                break;
             case SpotInput spot:
                 Add(spot.Category, spot.What, spot.Before.Count);
                 AddPlace(spot.At);

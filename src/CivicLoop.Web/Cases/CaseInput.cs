@@ -1,4 +1,5 @@
 using CivicLoop.Core.Cases;
+using CivicLoop.Core.Exchange;
 using CivicLoop.Core.Places;
 using CivicLoop.Web.Photos;
 
@@ -37,6 +38,15 @@ public sealed record ReceiveInput(
     public const int LongestWhat = 6000;
 
     public override IReadOnlyList<StagedPhoto> Photos => Taken;
+}
+
+/// <summary>A case as another system's file tells it; its stages happened when that says.</summary>
+/// <param name="System">Code of the system.</param>
+public sealed record ImportInput(string System, CaseDraft Draft) : CaseInput(CaseAct.Import)
+{
+    public Source Source => new(System, Draft.Number, Draft.Link);
+
+    public IReadOnlyList<DateTime> Moments => [Draft.ReportedAt, .. Draft.Stages.Select(stage => stage.At)];
 }
 
 public sealed record SpotInput(

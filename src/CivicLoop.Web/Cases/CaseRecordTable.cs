@@ -74,7 +74,7 @@ public sealed class CaseRecordTable(Sentences t, CaseNames names, CaseRules rule
             string.Create(CultureInfo.InvariantCulture, $"{site.ToLocal(state.ReportedAt):yyyyMMdd}{state.Number:D7}"),
             Time(state.ReportedAt),
             record.What,
-            names.Where(state.At.District, state.At.Street, record.Place),
+            record.Address ?? names.Where(state.At.District, state.At.Street, record.Place),
             t[$"cases.found.{state.FoundBy}"],
             t["cases.record.kind"],
             t["cases.record.event"],
@@ -92,15 +92,15 @@ public sealed class CaseRecordTable(Sentences t, CaseNames names, CaseRules rule
             t[$"site.status.{state.Status}"],
             state.Severity is { } severity ? t[$"cases.severity.{severity}"] : null,
             stages.Report.Count,
-            Post(stages.Report),
-            .. Cells(stages.Operate),
-            .. Cells(StageDone.Never),
-            .. Cells(stages.File),
-            .. Cells(stages.Dispatch),
+            Post(record, stages.Report),
+            .. Cells(record, stages.Operate),
+            .. Cells(record, StageDone.Never),
+            .. Cells(record, stages.File),
+            .. Cells(record, stages.Dispatch),
             stages.Dispose.Count,
             stages.Dispose.InTime,
-            .. Cells(stages.Check),
-            .. Cells(stages.Archive),
+            .. Cells(record, stages.Check),
+            .. Cells(record, stages.Archive),
             state.FixedByUnit is { } fixer ? names.Unit(fixer, t)
             : state.Unit is { } unit ? names.Unit(unit, t)
             : null,
@@ -121,7 +121,8 @@ public sealed class CaseRecordTable(Sentences t, CaseNames names, CaseRules rule
     private static (string, int)[] Stage(string stage, string who) =>
         [($"{stage}_num", 10), ($"{stage}_{who}_name", 20), ($"{stage}_time", 20), ($"intime_{stage}_num", 10)];
 
-    private object?[] Cells(StageDone stage) => [stage.Count, Post(stage), Time(stage.At), stage.InTime];
+    private object?[] Cells(CaseRecord record, StageDone stage) =>
+        [stage.Count, Post(record, stage), Time(stage.At), stage.InTime];
 
     // Hours of work between dispatch and the last report, with one decimal.
     private double? Used(CaseState state, StageCounts stages) =>
@@ -129,7 +130,11 @@ public sealed class CaseRecordTable(Sentences t, CaseNames names, CaseRules rule
             ? Math.Round(rules.Calendar.WorkedBetween(began, ended).TotalHours, 1)
             : null;
 
-    private string? Post(StageDone stage) => stage.Post is { } post ? names.Post(post) : null;
+    // Whom the other system named, or the post that did it here.
+    private string? Post(CaseRecord record, StageDone stage) =>
+        stage.Told is { } told ? record.Told.GetValueOrDefault(told.Id)
+        : stage.Post is { } post ? names.Post(post)
+        : null;
 
     private string? Time(DateTime? utc) =>
         utc is { } time ? site.ToLocal(time).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) : null;

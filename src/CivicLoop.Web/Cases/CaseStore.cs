@@ -50,11 +50,14 @@ public static class CaseStore
                 before = state;
                 if (Wanting(input) is { } wanting)
                     return wanting;
+                if (Known(transaction, input) is { } known)
+                    return known;
                 var command = drafts.Command(input, () => database.NextCaseNumber(transaction), link?.State);
                 var decided = CaseDecide.Decide(state, command, act, rules);
                 link?.Decided(state, act, decided.Value);
                 return decided;
-            }
+            },
+            (input as ImportInput)?.Moments
         );
         if (outcome.Refusal is { } refusal)
             return refusal;
@@ -65,6 +68,20 @@ public static class CaseStore
         if (!done.Repeated)
             CaseWords.Follow(transaction, before, done.State, What(input));
         return new CaseDone(done.Stream, done.State.Number, done.Version, done.Repeated);
+    }
+
+    // What another system calls by one number is one case, however often it is handed in.
+    private static Refusal? Known(CityTransaction transaction, CaseInput input)
+    {
+        var source = input switch
+        {
+            ReceiveInput received => received.Source,
+            ImportInput import => import.Source,
+            _ => null,
+        };
+        return source is { Number: { } number } && CaseSources.Find(transaction, source.System, number) is > 0 and var known
+            ? new Refusal("source.known", number, $"{known}")
+            : null;
     }
 
     private static string? Code(CaseInput input) =>
@@ -80,6 +97,7 @@ public static class CaseStore
         {
             ReportInput report => report.What,
             ReceiveInput received => received.What,
+            ImportInput import => import.Draft.What,
             SpotInput spot => spot.What,
             _ => null,
         };
@@ -91,6 +109,7 @@ public static class CaseStore
         {
             ReportInput report => [report.What],
             ReceiveInput received => [received.What],
+            ImportInput import => [import.Draft.What],
             WordsInput words => [words.What],
             ReplyInput reply => [reply.Words],
             PublishInput shown => [shown.Words],

@@ -47,6 +47,7 @@ public static class StreamDoor
     /// <param name="stream">Null for one that begins with this act.</param>
     /// <param name="fingerprint">Everything the form said.</param>
     /// <param name="decide">The room's decision on the state now; it drafts the texts and photos that its events name.</param>
+    /// <param name="moments">When each event happened, where the form tells of several moments; null where they are one.</param>
     public static Outcome<Done<TState>> Apply<TState, TEvent>(
         CityTransaction transaction,
         StreamKind<TState, TEvent> kind,
@@ -55,7 +56,8 @@ public static class StreamDoor
         string fingerprint,
         Drafts drafts,
         DateTime recordedAt,
-        Func<TState?, Act, Outcome<IReadOnlyList<TEvent>>> decide
+        Func<TState?, Act, Outcome<IReadOnlyList<TEvent>>> decide,
+        IReadOnlyList<DateTime>? moments = null
     )
         where TState : class, IStreamState
         where TEvent : class
@@ -85,7 +87,7 @@ public static class StreamDoor
             return refusal;
 
         var id = stream ?? Guid.CreateVersion7(recordedAt);
-        var after = kind.Append(transaction, id, state, head, outcome.Value!, act.Made);
+        var after = kind.Append(transaction, id, state, head, outcome.Value!, act.Made, moments);
         drafts.Keep(transaction, id);
         var version = after.Version;
         ActStore.Remember(transaction, form.Id, fingerprint, new Accepted(id, version));

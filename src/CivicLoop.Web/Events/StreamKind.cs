@@ -119,22 +119,25 @@ public abstract class StreamKind<TState, TEvent> : IStreamKind
         transaction.Number($"select coalesce(max(number), 0) + 1 from {Table}");
 
     /// <summary>Adds what was decided: events, row and duties, in the caller's transaction.</summary>
+    /// <param name="moments">When each of them happened, where the act tells of several moments; null where they are one.</param>
     public TState Append(
         CityTransaction transaction,
         Guid stream,
         TState? before,
         string head,
         IReadOnlyList<TEvent> events,
-        Made made
+        Made made,
+        IReadOnlyList<DateTime>? moments = null
     )
     {
         var state = before;
-        foreach (var happened in events)
+        foreach (var (at, happened) in events.Index())
         {
             var owed = state?.Next;
-            state = Evolve(state, happened, made);
+            var then = moments is null ? made : made with { HappenedAt = moments[at] };
+            state = Evolve(state, happened, then);
             var (kind, body) = kinds.Write(happened);
-            head = EventStore.Append(transaction, EventStore.Stored(stream, state.Version, kind, body, made, head));
+            head = EventStore.Append(transaction, EventStore.Stored(stream, state.Version, kind, body, then, head));
             DutyStore.Change(transaction, stream, state.Version, owed, state.Next, made.RecordedAt);
         }
         transaction.Execute(before is null ? insert : update, Row(stream, head, state!));

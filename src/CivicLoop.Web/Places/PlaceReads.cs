@@ -87,6 +87,28 @@ public static class PlaceReads
         );
     }
 
+    /// <summary>Places in the order of their codes, behind one of them; within a box where one is given.</summary>
+    public static List<Place> Behind(DbConnection connection, string code, Extent? box, DateOnly day, int most) =>
+        box is null
+            ? Sql.Many(connection, $"{Selected} where p.code > $2 order by p.code limit $3", Read, day, code, most)
+            : Sql.Many(
+                connection,
+                $"{Selected} where p.code > $2 and {Within(4)} order by p.code limit $3",
+                Read,
+                [day, code, most, .. Sides(box)]
+            );
+
+    /// <summary>How many there are; within a box where one is given.</summary>
+    public static long CountIn(DbConnection connection, Extent? box) =>
+        box is null
+            ? Sql.Number(connection, "select count(*) from places")
+            : Sql.Number(connection, $"select count(*) from places p where {Within(1)}", Sides(box));
+
+    private static string Within(int from) =>
+        $"p.lon between ${from} and ${from + 1} and p.lat between ${from + 2} and ${from + 3}";
+
+    private static object?[] Sides(Extent box) => [box.West, box.East, box.South, box.North];
+
     /// <param name="day">The day that the owner is asked for; of no account without an owner in the filter.</param>
     public static long Count(DbConnection connection, PlaceFilter filter, DateOnly day = default)
     {

@@ -12,7 +12,6 @@ public static class PlacesRoom
     public static void AddPlaces(this IServiceCollection services)
     {
         services.AddSingleton<ImportWork>();
-        services.AddHostedService(provider => provider.GetRequiredService<ImportWork>());
         services.AddHttpContextAccessor();
         services.AddScoped(provider => provider.GetRequiredService<IHttpContextAccessor>().HttpContext!);
         services.AddScoped<ImportPages>();

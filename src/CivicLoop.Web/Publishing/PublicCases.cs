@@ -66,6 +66,12 @@ public sealed record PublicFilter(
 /// <param name="Kind">Of <see cref="PublicCases.Told"/>.</param>
 public sealed record PublicStep(long Number, int Event, string Kind, DateTime At);
 
+/// <summary>Where a list goes on: behind the case that was reported then and has this number.</summary>
+public sealed record PublicBehind(DateTime Reported, long Number)
+{
+    public static implicit operator PublicBehind?(PublicCase? last) => last is null ? null : new(last.Reported, last.Number);
+}
+
 /// <summary>The one way by which cases are read for everybody.</summary>
 public static class PublicCases
 {
@@ -130,7 +136,7 @@ public static class PublicCases
         DbConnection connection,
         PublicFilter filter,
         int most,
-        PublicCase? behind = null,
+        PublicBehind? behind = null,
         int skip = 0
     )
     {
@@ -177,7 +183,7 @@ public static class PublicCases
             [.. args]
         );
 
-    private static (string Sql, List<object?> Args) Where(PublicFilter filter, PublicCase? behind)
+    private static (string Sql, List<object?> Args) Where(PublicFilter filter, PublicBehind? behind)
     {
         var args = new List<object?>();
         var conditions = new List<string> { "shown_lon is not null" };

@@ -42,6 +42,20 @@ public static class SheetReader
         return IsWorkbook(first[..length]) ? Workbook(file) : Values(file);
     }
 
+    /// <summary>What a file is, as its bytes say: xlsx, UTF-8 or GB18030; left at its beginning.</summary>
+    /// <exception cref="SheetTroubleException">It is empty, or no table.</exception>
+    public static string FormOf(Stream file)
+    {
+        Span<byte> first = stackalloc byte[8];
+        var length = file.ReadAtLeast(first, first.Length, throwOnEndOfStream: false);
+        file.Position = 0;
+        if (length == 0)
+            throw Trouble("sheet.empty");
+        return IsWorkbook(first[..length]) ? "xlsx"
+            : EncodingOf(file) is UTF8Encoding ? "UTF-8"
+            : "GB18030";
+    }
+
     private static bool IsWorkbook(ReadOnlySpan<byte> first) =>
         first.StartsWith("PK\x03\x04"u8) || first.StartsWith<byte>([0xD0, 0xCF, 0x11, 0xE0]);
 

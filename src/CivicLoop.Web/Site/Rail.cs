@@ -45,6 +45,7 @@ public static class Rail
                 new("contracts", "contracts"),
                 new("coverage", "coverage", Right.ReadCoverage),
                 new("organisation", "organisation"),
+                new("exchange", "exchange/import", Right.ImportCases),
             ]
         ),
         new("rules", [Playbook, Home, Open]),

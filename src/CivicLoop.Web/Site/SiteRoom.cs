@@ -19,6 +19,8 @@ public static class SiteRoom
         services.AddSingleton(storage);
         services.AddSingleton<Cities>();
         services.AddSingleton<CitiesHere>();
+        services.AddSingleton<LongWork>();
+        services.AddHostedService(provider => provider.GetRequiredService<LongWork>());
         services.AddScoped<SiteContext>();
         services.AddScoped(provider =>
             provider.GetRequiredService<Texts>().In(provider.GetRequiredService<SiteContext>().Language)

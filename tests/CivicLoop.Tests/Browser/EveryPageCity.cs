@@ -33,6 +33,9 @@ public sealed class EveryPageCity : IAsyncLifetime
     /// <summary>A file of places that waits for a yes or no.</summary>
     public string Import { get; private set; } = "";
 
+    /// <summary>A file of another platform's cases that waits for a yes or no.</summary>
+    public string CaseImport { get; private set; } = "";
+
     /// <summary>A playbook that waits for a yes or no.</summary>
     public string Playbook { get; } = $"playbook/import/{Guid.CreateVersion7()}";
 
@@ -66,6 +69,7 @@ public sealed class EveryPageCity : IAsyncLifetime
         WaitingPlaybook();
         SmallGround.In(Server);
         Import = $"places/import/{SmallGround.Checked(Server)}";
+        CaseImport = $"exchange/import/{SmallExchange.Checked(Server)}";
         await Listed.In(Server);
         await Contracted.In(Server);
         Server.City.Database.WriteInBulk(transaction =>

@@ -161,6 +161,8 @@ public class EveryPageTest(Browsing browsing, EveryPageCity city) : IClassFixtur
                 "/nowhere",
                 $"/login?city={city.Server.City.Code}",
                 .. open,
+                $"{here}/ogc?f=html",
+                $"{here}/ogc/collections?f=html",
                 $"{here}/report",
                 $"{here}/open311",
                 $"{here}/nowhere",
@@ -210,6 +212,7 @@ public class EveryPageTest(Browsing browsing, EveryPageCity city) : IClassFixtur
                             : ["moderation", "moderation?order=newest", $"moderation/{city.Waiting}", $"moderation/{city.Shown}"]
                     )
                     .Concat(May.Reach(role, Right.EditPlaces) == Scope.None ? [] : ["places/import", city.Import])
+                    .Concat(May.Reach(role, Right.ImportCases) == Scope.None ? [] : ["exchange/import", city.CaseImport])
                     .Concat(May.Reach(role, Right.ReadErasures) == Scope.None ? [] : ["erasures", "erasures/1"])
                     .Concat(May.Reach(role, Right.ReadCoverage) == Scope.None ? [] : ["coverage"])
                     .Concat(May.Reach(role, Right.Erase) == Scope.None ? [] : ["cases/1/erasure", "cases/2/erasure"])

@@ -18,6 +18,7 @@ public class EventsTest
     [
         "reported",
         "received",
+        "imported",
         "fixed-on-the-spot",
         "self-check.asked",
         "erasure.asked",

@@ -44,6 +44,8 @@ public class EveryAddressTest
         ["kind"] = ["places"],
         ["page"] = ["units"],
         ["table"] = ["limits", "nothing"],
+        ["collection"] = ["cases", "nothing"],
+        ["feature"] = ["p-1", "999999"],
         ["z"] = ["9"],
         ["x"] = ["1"],
         ["y"] = ["1"],

@@ -35,6 +35,7 @@ public static class Commands
             CaseAct.Reopen => new Reopen(),
             CaseAct.Recount => new Recount(),
             CaseAct.Receive => Loop.Received(),
+            CaseAct.Import => Loop.Imported(),
             CaseAct.AddWords => new AddWords(SmallCity.Text(5), []),
             CaseAct.ConfirmFix => new ConfirmFix(),
             CaseAct.DisputeFix => new DisputeFix(SmallCity.Text(5), []),

@@ -83,6 +83,22 @@ public sealed class Loop(DateTime start, CaseRules rules)
             new Source("12345", "2020-11-0017", "https://hotline.example/cases/2020-11-0017")
         );
 
+    /// <summary>Litter in the market that another platform closed long ago.</summary>
+    public static ImportCase Imported(params StageSaid[] stages) =>
+        new(
+            1,
+            "litter",
+            SmallCity.Market,
+            SmallCity.Text(),
+            SmallCity.Text(2),
+            "inspector",
+            new Source("egova", "4711", null),
+            Severity.Major,
+            new Told(1, 1, SmallCity.Text(3)),
+            new Tally(1, 0, 0, 2),
+            stages
+        );
+
     public static Report Litter(Location? at = null) =>
         new(1, "litter", at ?? SmallCity.Market, SmallCity.Text(), [SmallCity.Photo()]);
 

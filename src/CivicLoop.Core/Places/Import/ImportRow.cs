@@ -14,6 +14,13 @@ internal sealed class ImportRow(int number, Func<string, string> cell)
 
     public bool Bad => problems is not null;
 
+    /// <summary>As the person sees it in the file.</summary>
+    public int Row => number;
+
+    public IReadOnlyList<RowProblem> Problems => problems ?? [];
+
+    public IReadOnlyList<RowProblem> Warnings => warnings ?? [];
+
     public string this[string field] => cell(field);
 
     public string? Given(string field) => cell(field) is { Length: > 0 } text ? text : null;
@@ -59,6 +66,17 @@ internal sealed class ImportRow(int number, Func<string, string> cell)
             return number;
         else
             Wrong(field, "not-number", text);
+        return null;
+    }
+
+    /// <summary>A count, 0 or more; null where there is none, and a problem where it is none.</summary>
+    public int? Count(string field)
+    {
+        if (Given(field) is not { } text)
+            return null;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count))
+            return count;
+        Wrong(field, "not-number", text);
         return null;
     }
 

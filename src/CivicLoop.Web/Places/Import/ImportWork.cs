@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using CivicLoop.Core.Events;
 using CivicLoop.Core.Places;
 using CivicLoop.Web.Cases;
@@ -9,73 +8,37 @@ using CivicLoop.Web.Site;
 namespace CivicLoop.Web.Places.Import;
 
 /// <summary>
-/// Files at work behind the pages, one after the other, each on a thread of its own. Where a server stopped meanwhile,
-/// the work begins again when somebody looks: nothing of it was kept before its end.
+/// Files at work behind the pages. Where a server stopped meanwhile, the work begins again when somebody looks:
+/// nothing of it was kept before its end.
 /// </summary>
-public sealed class ImportWork(RulesNow rulesNow, Texts texts, ILogger<ImportWork> log) : IHostedService, IDisposable
+public sealed class ImportWork(RulesNow rulesNow, Texts texts, LongWork work, ILogger<ImportWork> log)
 {
-    private readonly ConcurrentDictionary<Guid, Running> running = [];
-    private readonly SemaphoreSlim oneAtATime = new(1);
-    private readonly CancellationTokenSource stopping = new();
-
-    private sealed class Running
-    {
-        public int Rows;
-        public Task Task = Task.CompletedTask;
-    }
-
     /// <summary>Rows so far.</summary>
-    public int Progress(Guid id) => running.TryGetValue(id, out var work) ? Volatile.Read(ref work.Rows) : 0;
+    public int Progress(Guid id) => work.Progress(id);
 
     /// <summary>Begins what the file's status says is to be done, unless it is under way already.</summary>
     public void See(City city, PlaceImport one)
     {
-        if (one.Status is not (ImportStatus.Checking or ImportStatus.Writing) || stopping.IsCancellationRequested)
-            return;
-        var work = new Running();
-        if (running.TryAdd(one.Id, work))
-            work.Task = Task.Factory.StartNew(
-                () => Run(city, one.Id, work),
-                stopping.Token,
-                TaskCreationOptions.LongRunning,
-                TaskScheduler.Default
+        if (one.Status is ImportStatus.Checking or ImportStatus.Writing)
+            work.Begin(
+                one.Id,
+                (progress, stop) =>
+                {
+                    // What waited its turn is looked at again: it may have been done meanwhile.
+                    if (city.Database.Read(connection => ImportStore.Find(connection, one.Id)) is { } now)
+                        Do(city, now, progress, stop);
+                }
             );
     }
 
-    private void Run(City city, Guid id, Running work)
-    {
-        try
-        {
-            oneAtATime.Wait(stopping.Token);
-            try
-            {
-                // What waited its turn is looked at again: it may have been done meanwhile.
-                if (city.Database.Read(connection => ImportStore.Find(connection, id)) is { } one)
-                    Do(city, one, work);
-            }
-            finally
-            {
-                oneAtATime.Release();
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The server stops; the file stays where it was.
-        }
-        finally
-        {
-            running.TryRemove(id, out _);
-        }
-    }
-
-    private void Do(City city, PlaceImport one, Running work)
+    private void Do(City city, PlaceImport one, Action<int> progress, CancellationToken stop)
     {
         try
         {
             if (one.Status == ImportStatus.Checking)
-                Check(city, one, rows => Volatile.Write(ref work.Rows, rows));
+                Check(city, one, progress, stop);
             else if (one.Status == ImportStatus.Writing)
-                Write(city, one, rows => Volatile.Write(ref work.Rows, rows));
+                Write(city, one, progress, stop);
         }
         catch (SheetTroubleException trouble)
         {
@@ -97,7 +60,7 @@ public sealed class ImportWork(RulesNow rulesNow, Texts texts, ILogger<ImportWor
         }
     }
 
-    private void Check(City city, PlaceImport one, Action<int> progress)
+    private void Check(City city, PlaceImport one, Action<int> progress, CancellationToken stop)
     {
         var rules = rulesNow.Of(city);
         var folder = ImportFolder.Of(city, one.Id);
@@ -110,11 +73,11 @@ public sealed class ImportWork(RulesNow rulesNow, Texts texts, ILogger<ImportWor
             texts.In(Texts.Simplified)
         );
         using var upload = File.OpenRead(folder.Upload);
-        var summary = checking.Run(upload, one.Mapping, folder, progress, stopping.Token);
+        var summary = checking.Run(upload, one.Mapping, folder, progress, stop);
         Move(city, one, one with { Status = ImportStatus.Checked, Summary = summary });
     }
 
-    private void Write(City city, PlaceImport one, Action<int> progress)
+    private void Write(City city, PlaceImport one, Action<int> progress, CancellationToken stop)
     {
         var folder = ImportFolder.Of(city, one.Id);
         var now = city.Clock.Now;
@@ -125,7 +88,7 @@ public sealed class ImportWork(RulesNow rulesNow, Texts texts, ILogger<ImportWor
             new PlaceHand(one.Person, one.Post, one.Reason, now, one.From),
             rulesNow.Of(city).Calendar.DayOf(now),
             progress,
-            stopping.Token,
+            stop,
             // Written and said to be written are one transaction: a file is never written twice.
             transaction => ImportStore.Move(transaction, one, one with { Status = ImportStatus.Done, ChangedAt = now })
         );
@@ -137,20 +100,4 @@ public sealed class ImportWork(RulesNow rulesNow, Texts texts, ILogger<ImportWor
 
     private static void Move(City city, PlaceImport from, PlaceImport to) =>
         city.Database.WriteInBulk(transaction => ImportStore.Move(transaction, from, to with { ChangedAt = city.Clock.Now }));
-
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await stopping.CancelAsync();
-        await Task.WhenAll(running.Values.Select(work => work.Task))
-            .WaitAsync(cancellationToken)
-            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-    }
-
-    public void Dispose()
-    {
-        stopping.Dispose();
-        oneAtATime.Dispose();
-    }
 }

@@ -217,7 +217,12 @@ public class CaseProperties
         var choices = step.Sensible ? Sensible(loop.State) : [];
         if (choices.Count > 0)
             (by, act) = choices[step.What % choices.Count];
-        var via = act == CaseAct.Recount ? "system" : "desk";
+        var via = act switch
+        {
+            CaseAct.Recount => "system",
+            CaseAct.Import => "import",
+            _ => "desk",
+        };
         if (act == CaseAct.Recount)
             loop.Rules = Loaded;
         return loop.Try(
@@ -242,7 +247,7 @@ public class CaseProperties
     {
         CaseAct[] acts = state?.Status switch
         {
-            null => [CaseAct.Report, CaseAct.Receive, CaseAct.FixOnTheSpot],
+            null => [CaseAct.Report, CaseAct.Receive, CaseAct.Import, CaseAct.FixOnTheSpot],
             CaseStatus.Reported or CaseStatus.Accepted or CaseStatus.Suspended when state.Asked is not null =>
             [
                 CaseAct.Grant,
@@ -302,6 +307,25 @@ public class CaseProperties
                 Of(variant, SmallCity.Market, SmallCity.Street, SmallCity.Outside),
                 Of(variant, "hotline", "platform", "moon")
             ),
+            CaseAct.Import => Loop.Imported([
+                .. Enum.GetValues<ToldStage>()
+                    .Take(variant % 7)
+                    .Select(stage => new StageSaid(
+                        stage,
+                        Of(
+                            variant / 7,
+                            CaseStatus.Filed,
+                            CaseStatus.Accepted,
+                            CaseStatus.Fixed,
+                            CaseStatus.Passed,
+                            CaseStatus.Closed,
+                            CaseStatus.Merged
+                        ),
+                        loop.Clock,
+                        new Told(1, 0, null),
+                        Of(variant, "market", null, "moon", "north")
+                    )),
+            ]),
             CaseAct.Rate => new Rate(variant % 7, variant % 2 == 0 ? SmallCity.Text(5) : null),
             CaseAct.FixOnTheSpot => Loop.OnTheSpot(Of(variant, SmallCity.Market, SmallCity.Street, SmallCity.Nowhere)),
             CaseAct.File => new FileCase(

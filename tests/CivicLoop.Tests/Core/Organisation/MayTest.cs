@@ -37,6 +37,7 @@ public class MayTest
         Reopen        -       -           City        -         City       -      -                   -                     -                  -
         Recount       -       -           -           -         -          -      -                   -                     -                  -
         Receive       -       -           City        -         -          -      -                   -                     -                  City
+        Import        -       -           City        -         -          -      -                   -                     -                  City
         AddWords      City    -           -           -         -          -      -                   -                     -                  City
         ConfirmFix    City    -           -           -         -          -      -                   -                     -                  City
         DisputeFix    City    -           -           -         -          -      -                   -                     -                  City
