@@ -15,6 +15,7 @@ using CivicLoop.Web.Exchange.Import;
 using CivicLoop.Web.Intake;
 using CivicLoop.Web.Intake.Open311;
 using CivicLoop.Web.Maps;
+using CivicLoop.Web.Messages;
 using CivicLoop.Web.Organisation;
 using CivicLoop.Web.Photos;
 using CivicLoop.Web.Places;
@@ -24,6 +25,7 @@ using CivicLoop.Web.Publishing;
 using CivicLoop.Web.Rectification;
 using CivicLoop.Web.SelfChecks;
 using CivicLoop.Web.Site;
+using CivicLoop.Web.Suggesting;
 
 namespace CivicLoop.Web;
 
@@ -52,6 +54,7 @@ public static class Program
             UserVerb.Verb(),
             TokenVerb.Verb(),
             CoverageRoom.Verb(),
+            ClassifyVerb.Verb(),
         };
         return root.Parse(args).InvokeAsync();
     }
@@ -76,6 +79,8 @@ public static class Program
         services.AddAccounts();
         services.AddRectification();
         services.AddExchange();
+        services.AddMessages();
+        services.AddSuggesting();
     }
 
     /// <param name="root">Addresses that belong to no city.</param>
@@ -100,5 +105,7 @@ public static class Program
         root.MapAccounts(city);
         city.MapRectification();
         city.MapExchange();
+        city.MapMessages();
+        city.MapSuggesting();
     }
 }

@@ -27,6 +27,9 @@ public enum AuditKind
     Erased,
     TokenMade,
     TokenEnded,
+    MessagesSet,
+    MessageRetried,
+    MessageDropped,
 }
 
 /// <summary>One line of the log as stored: every column, time as Unix milliseconds UTC.</summary>

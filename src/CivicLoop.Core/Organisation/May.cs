@@ -197,6 +197,9 @@ public static partial class May
                 Role.Inspector => Scope.OwnDistrict,
                 _ => Scope.None,
             },
+            Right.ReadMessages => Only(role is Role.OfficeClerk or Role.AuditAdministrator),
+            Right.RunMessages => Only(role == Role.OfficeClerk),
+            Right.SetMessages => Only(role == Role.SystemAdministrator),
             _ => Scope.None,
         };
 

@@ -92,4 +92,13 @@ public enum Right
 
     /// <summary>The condition and the attributes of a facility.</summary>
     TendFacilities,
+
+    /// <summary>Messages: what went, what waits, what failed.</summary>
+    ReadMessages,
+
+    /// <summary>Sending a dead letter once more, or taking a message out.</summary>
+    RunMessages,
+
+    /// <summary>Which channels there are, and when nobody is disturbed.</summary>
+    SetMessages,
 }

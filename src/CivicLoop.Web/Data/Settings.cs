@@ -10,6 +10,9 @@ public static class Settings
             value
         );
 
+    public static void Remove(CityTransaction transaction, string key) =>
+        transaction.Execute("delete from settings where key = $1", key);
+
     /// <summary>Null where it was never put.</summary>
     public static string? Get(CityTransaction transaction, string key) =>
         transaction.One("select value from settings where key = $1", row => row.GetString(0), key);

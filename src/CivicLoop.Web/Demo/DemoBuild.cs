@@ -5,6 +5,7 @@ using CivicLoop.Core.Organisation;
 using CivicLoop.Core.Playbooks;
 using CivicLoop.Web.Cases;
 using CivicLoop.Web.Data;
+using CivicLoop.Web.Messages;
 using CivicLoop.Web.Organisation;
 using CivicLoop.Web.Places;
 using CivicLoop.Web.Playbooks;
@@ -88,6 +89,7 @@ internal sealed class DemoBuild(
         {
             feed.SealThrough(transaction, until);
             new DemoOrganisation(City, rules, until).Live(transaction);
+            MessageSettings.TurnOn(transaction, until);
             return City.Clock.MoveTo(transaction, until);
         });
         var file = DemoUsers.Write(storage.Folder, City.Code, users);

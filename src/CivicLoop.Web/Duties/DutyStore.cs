@@ -1,5 +1,6 @@
 using CivicLoop.Core.Duties;
 using CivicLoop.Web.Data;
+using CivicLoop.Web.Messages;
 
 namespace CivicLoop.Web.Duties;
 
@@ -15,8 +16,10 @@ public static class DutyStore
             return;
         if (before is not null)
             transaction.Execute("update duties set done_at = $2 where subject = $1 and done_at is null", subject, at);
-        if (after is not null)
-            Insert(transaction, subject, number, after, null);
+        if (after is null)
+            return;
+        Insert(transaction, subject, number, after, null);
+        LightNotes.Owed(transaction, subject, number, after, at);
     }
 
     internal static void Insert(CityTransaction transaction, Guid subject, int number, Duty duty, DateTime? doneAt) =>

@@ -36,6 +36,7 @@ public static class Rail
                 new("self-checks", "self-checks"),
                 new("rectification", "rectification"),
                 Report,
+                new("messages", "messages", Right.ReadMessages),
             ]
         ),
         new(
@@ -55,6 +56,7 @@ public static class Rail
                 new("accounts", "accounts", Right.RunAccounts),
                 new("tokens", "tokens", Right.RunAccounts),
                 new("playbook-import", "playbook/import", Right.ImportPlaybooks),
+                new("message-settings", "messages/settings", Right.SetMessages),
                 new("security", "security", Right.GuardAccounts),
                 new("audit", "audit", Right.ReadAudit),
                 new("rights", "rights", Right.ReadRights),

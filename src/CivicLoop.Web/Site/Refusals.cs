@@ -15,7 +15,7 @@ public static class Refusals
             "self-check.unknown" or "rectification-item.unknown" => StatusCodes.Status404NotFound,
             "token.missing" or "token.wrong" => StatusCodes.Status401Unauthorized,
             "token.not-for-this" => StatusCodes.Status403Forbidden,
-            "sign-in.too-often" or "token.too-often" => StatusCodes.Status429TooManyRequests,
+            "sign-in.too-often" or "token.too-often" or "suggesting.too-often" => StatusCodes.Status429TooManyRequests,
             "act.changed" or "act.id-reused" or "fan-out.changed" => StatusCodes.Status409Conflict,
             _ when refusal.Code.EndsWith(".not-yours", StringComparison.Ordinal) => StatusCodes.Status403Forbidden,
             "contract.unknown" => StatusCodes.Status404NotFound,

@@ -3,6 +3,7 @@ using CivicLoop.Core.Events;
 using CivicLoop.Core.Organisation;
 using CivicLoop.Tests.Http.Cases;
 using CivicLoop.Tests.Http.Intake;
+using CivicLoop.Tests.Http.Messages;
 using CivicLoop.Tests.Http.Publishing;
 using CivicLoop.Tests.Support;
 using CivicLoop.Web.Cases;
@@ -10,6 +11,7 @@ using CivicLoop.Web.Cases.Bulk;
 using CivicLoop.Web.Data;
 using CivicLoop.Web.Erasures;
 using CivicLoop.Web.Intake;
+using CivicLoop.Web.Messages;
 using CivicLoop.Web.Photos;
 using CivicLoop.Web.Playbooks;
 using CivicLoop.Web.Playbooks.Import;
@@ -41,6 +43,9 @@ public sealed class EveryPageCity : IAsyncLifetime
 
     /// <summary>What became of an act of the office on two cases at once.</summary>
     public string Bulk { get; } = $"cases/bulk/{Guid.CreateVersion7()}";
+
+    /// <summary>A message that was given up.</summary>
+    public string Message { get; private set; } = "";
 
     /// <summary>Where a citizen follows the report.</summary>
     public string Tracking { get; private set; } = "";
@@ -94,7 +99,28 @@ public sealed class EveryPageCity : IAsyncLifetime
                 Reason = "照片里有我的车牌",
             }
         );
+        await Told();
         Cases = [.. Server.Cases().Select((_, index) => index + 1)];
+    }
+
+    // A message that was given up, and a channel that is set up.
+    private async Task Told()
+    {
+        MessagePagesTest.SetUp(Server, "mail", ("host", "127.0.0.1"), ("from", "city@example.cn"), ("password", "geheim"));
+        Server.City.Database.WriteInBulk(transaction =>
+        {
+            MessageSettings.TurnOn(transaction, Server.City.Clock.Now);
+            return 0;
+        });
+        await Server.Office.Reported();
+        var found = Server.City.Database.Read(connection => OutboxReads.Page(connection, new MessageFilter(), 1))[0];
+        Server.City.Database.WriteInBulk(transaction =>
+            transaction.ExecuteNow(
+                "update outbox set state = 'Dead', trouble = 'messages.timeout', attempts = 8, settled_at = due_at where id = $1",
+                found.Id
+            )
+        );
+        Message = $"messages/{found.Id}";
     }
 
     // The zone that the market bureau was divided into a moment ago: only the city's own rules know it.

@@ -61,7 +61,7 @@ public class EveryPageTest(Browsing browsing, EveryPageCity city) : IClassFixtur
         "nowhere",
     ];
 
-    private static readonly string[] OfEverybodySignedIn = ["account", "account/password", "my-posts"];
+    private static readonly string[] OfEverybodySignedIn = ["account", "account/password", "account/messages", "my-posts"];
 
     // What only an authenticator's owner or nobody has: administrators here have theirs already.
     private static readonly string[] OfNoFactor = ["account/second-factor"];
@@ -179,7 +179,7 @@ public class EveryPageTest(Browsing browsing, EveryPageCity city) : IClassFixtur
                     .Concat(OfEverybodySignedIn)
                     .Concat(
                         role == Role.SystemAdministrator
-                            ? ["accounts", "accounts/leader", "tokens", "playbook/import", city.Playbook]
+                            ? ["accounts", "accounts/leader", "tokens", "playbook/import", city.Playbook, "messages/settings"]
                             : new[] { "security", "security/leader", "rights" }
                     )
                     .Select(path => $"{here}/{path}"),
@@ -214,6 +214,9 @@ public class EveryPageTest(Browsing browsing, EveryPageCity city) : IClassFixtur
                     .Concat(May.Reach(role, Right.EditPlaces) == Scope.None ? [] : ["places/import", city.Import])
                     .Concat(May.Reach(role, Right.ImportCases) == Scope.None ? [] : ["exchange/import", city.CaseImport])
                     .Concat(May.Reach(role, Right.ReadErasures) == Scope.None ? [] : ["erasures", "erasures/1"])
+                    .Concat(
+                        May.Reach(role, Right.ReadMessages) == Scope.None ? [] : ["messages", "messages?state=Dead", city.Message]
+                    )
                     .Concat(May.Reach(role, Right.ReadCoverage) == Scope.None ? [] : ["coverage"])
                     .Concat(May.Reach(role, Right.Erase) == Scope.None ? [] : ["cases/1/erasure", "cases/2/erasure"])
                     .Select(path => $"{here}/{path}"),

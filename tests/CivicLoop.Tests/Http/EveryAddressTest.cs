@@ -46,6 +46,7 @@ public class EveryAddressTest
         ["table"] = ["limits", "nothing"],
         ["collection"] = ["cases", "nothing"],
         ["feature"] = ["p-1", "999999"],
+        ["channel"] = ["wecom", "nothing"],
         ["z"] = ["9"],
         ["x"] = ["1"],
         ["y"] = ["1"],

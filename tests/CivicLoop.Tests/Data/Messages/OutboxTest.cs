@@ -1,0 +1,371 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using CivicLoop.Core.Cases;
+using CivicLoop.Core.Messages;
+using CivicLoop.Tests.Support;
+using CivicLoop.Web.Cases;
+using CivicLoop.Web.Data;
+using CivicLoop.Web.Messages;
+using CivicLoop.Web.Site;
+using Shouldly;
+using Xunit;
+
+namespace CivicLoop.Tests.Data.Messages;
+
+/// <summary>The outbox and its sender, with fake servers for the channels.</summary>
+public partial class OutboxTest
+{
+    [Theory, EachDatabase]
+    public async Task What_is_newly_owed_is_told_to_the_holder_of_the_post_signed_as_the_robot_wants(DatabaseKind kind)
+    {
+        await using var port = new FakePort();
+        await using var city = Messaging.In(kind);
+        city.SetUp("dingtalk", ("url", port.Address + "robot/send?access_token=t"), ("secret", "demo"));
+        city.Wish("dingtalk", phone: "13800000000");
+        var done = await city.Office.Reported();
+
+        (await city.Pass()).ShouldBe(1);
+
+        var knock = port.Knocks.ShouldHaveSingleItem();
+        var query = System.Web.HttpUtility.ParseQueryString(new Uri("http://h" + knock.Path).Query);
+        Uri.EscapeDataString(query["sign"]!).ShouldBe(RobotSign.DingTalk(long.Parse(query["timestamp"]!), "demo"));
+        using var body = JsonDocument.Parse(knock.Body);
+        var text = body.RootElement.GetProperty("text").GetProperty("content").GetString()!;
+        text.ShouldContain($"案件 {done.Number}".Replace(" ", "\u2009", StringComparison.Ordinal));
+        text.ShouldContain("受理立案");
+        text.ShouldContain($"https://city.example.cn/{city.City.Code}/desk");
+        body.RootElement.GetProperty("at").GetProperty("atMobiles")[0].GetString().ShouldBe("13800000000");
+        var row = city.Rows().ShouldHaveSingleItem();
+        (row.State, row.Channel, row.Post, row.Name).ShouldBe((MessageState.Sent, "dingtalk", "office-clerk", "office-clerk"));
+        (await city.Pass()).ShouldBe(0, "it went once");
+    }
+
+    [Theory, EachDatabase]
+    public async Task A_refused_act_tells_nothing_and_what_was_done_meanwhile_is_told_to_nobody(DatabaseKind kind)
+    {
+        await using var city = Messaging.In(kind);
+        (
+            await city.Office.Try(null, CaseOffice.Form(SmallCity.Citizen, reason: " "), CaseOffice.Litter())
+        ).Refusal.ShouldNotBeNull();
+        city.Rows().ShouldBeEmpty();
+        var done = await city.Office.Reported();
+        await city.Office.Act(done.Stream, SmallCity.Clerk, new PlainInput(CaseAct.RefuseToFile));
+
+        (await city.Pass()).ShouldBe(0);
+
+        city.Rows().ShouldHaveSingleItem().Trouble.ShouldBe("messages.done-already");
+    }
+
+    [Theory, EachDatabase]
+    public async Task Several_things_for_a_group_go_as_one_message_of_so_many_bytes(DatabaseKind kind)
+    {
+        await using var port = new FakePort();
+        await using var city = Messaging.In(kind);
+        city.SetUp("wecom", ("url", port.Address + "cgi-bin/webhook/send?key=k"));
+        city.Wish("wecom");
+        for (var number = 0; number < 60; number++)
+            await city.Office.Reported();
+
+        (await city.Pass()).ShouldBe(1);
+
+        using var body = JsonDocument.Parse(port.Knocks.ShouldHaveSingleItem().Body);
+        var text = body.RootElement.GetProperty("text").GetProperty("content").GetString()!;
+        System.Text.Encoding.UTF8.GetByteCount(text).ShouldBeLessThanOrEqualTo(2048);
+        text.ShouldContain("60");
+        city.Rows().ShouldAllBe(row => row.State == MessageState.Sent);
+    }
+
+    [Theory, EachDatabase]
+    public async Task A_channel_that_fails_undoes_no_act_and_ends_as_a_dead_letter_that_a_clerk_sends_once_more(DatabaseKind kind)
+    {
+        await using var port = new FakePort { Answers = _ => (200, """{"errcode":93000,"errmsg":"invalid webhook url"}""") };
+        await using var city = Messaging.In(kind);
+        city.SetUp("wecom", ("url", port.Address));
+        city.Wish("wecom");
+        var done = await city.Office.Reported();
+
+        foreach (var (pause, state) in new[] { (0, MessageState.Waiting), (1, MessageState.Waiting), (2, MessageState.Dead) })
+        {
+            city.Later(TimeSpan.FromMinutes(pause) + TimeSpan.FromSeconds(1));
+            (await city.Pass()).ShouldBe(1);
+            city.Rows().ShouldHaveSingleItem().State.ShouldBe(state);
+        }
+
+        var row = city.Rows()[0];
+        (row.Attempts, row.Trouble).ShouldBe((3, "93000 invalid webhook url"));
+        city.Office.Row(done.Stream)!.Status.ShouldBe(CaseStatus.Reported);
+        city.Later(TimeSpan.FromDays(1));
+        (await city.Pass()).ShouldBe(0, "it was given up");
+        port.Answers = _ => (200, """{"errcode":0}""");
+        city.City.Database.WriteInBulk(transaction => OutboxStore.Retry(transaction, row.Id, city.City.Clock.Now)).ShouldBeTrue();
+        (await city.Pass()).ShouldBe(1);
+        city.Rows()[0].State.ShouldBe(MessageState.Sent);
+    }
+
+    [Theory, EachDatabase]
+    public async Task A_channel_that_hangs_or_is_not_there_costs_a_try(DatabaseKind kind)
+    {
+        await using var port = new FakePort { Silence = TimeSpan.FromSeconds(20) };
+        await using var city = Messaging.In(kind);
+        city.SetUp("feishu", ("url", port.Address), ("secret", "s"));
+        city.SetUp("wecom", ("url", "http://127.0.0.1:1/"));
+        city.Wish("feishu");
+        await city.Office.Reported();
+        using var hasty = city.NewSender(city.TestCity.Cities, TimeSpan.FromMilliseconds(200));
+        // Not in the rush of the half hour.
+        for (var wait = 0; wait < 3 && await hasty.Pass(city.City, false, TestContext.Current.CancellationToken) == 0; wait++)
+            city.Later(TimeSpan.FromSeconds(20));
+        city.Rows()[0].Trouble.ShouldBe("messages.timeout");
+
+        city.Wish("wecom");
+        city.Later(TimeSpan.FromMinutes(3));
+        (await city.Pass()).ShouldBe(1);
+
+        city.Rows()[0].Trouble.ShouldBe("messages.unreachable");
+    }
+
+    [Theory, EachDatabase]
+    public async Task Throttled_is_no_try_and_the_channel_is_left_alone(DatabaseKind kind)
+    {
+        await using var port = new FakePort { Answers = _ => (200, """{"errcode":130101,"errmsg":"send too fast"}""") };
+        await using var city = Messaging.In(kind);
+        city.SetUp("dingtalk", ("url", port.Address), ("secret", "s"));
+        city.Wish("dingtalk");
+        await city.Office.Reported();
+
+        (await city.Pass()).ShouldBe(1);
+        city.Later(TimeSpan.FromMinutes(9));
+        (await city.Pass()).ShouldBe(0);
+        city.Later(TimeSpan.FromMinutes(2));
+        (await city.Pass()).ShouldBe(1);
+
+        city.Rows()[0].Attempts.ShouldBe(0);
+        port.Knocks.Count.ShouldBe(2);
+    }
+
+    [Theory, EachDatabase]
+    public async Task No_more_than_twenty_a_minute_go_to_a_robot(DatabaseKind kind)
+    {
+        await using var port = new FakePort();
+        await using var city = Messaging.In(kind);
+        city.SetUp("wecom", ("url", port.Address));
+        city.City.Database.WriteInBulk(transaction =>
+        {
+            for (var number = 0; number < 30; number++)
+                OutboxStore.AddTrial(transaction, "wecom", null, city.City.Clock.Now);
+            return 0;
+        });
+
+        var sent = 0;
+        for (var pass = 0; pass < 6; pass++)
+            sent += await city.Pass();
+        sent.ShouldBe(20);
+        city.Later(TimeSpan.FromSeconds(61));
+        for (var pass = 0; pass < 6; pass++)
+            sent += await city.Pass();
+
+        sent.ShouldBe(30);
+        port.Knocks.Count.ShouldBe(30);
+    }
+
+    [Theory, EachDatabase]
+    public async Task Two_senders_never_send_one_message_twice(DatabaseKind kind)
+    {
+        await using var port = new FakePort { Silence = TimeSpan.FromMilliseconds(20) };
+        await using var city = Messaging.In(kind);
+        city.SetUp("sms", ("url", port.Address), ("body", "m={phone}&t={text}"));
+        city.City.Database.WriteInBulk(transaction =>
+        {
+            var now = city.City.Clock.Now;
+            for (var number = 0; number < 40; number++)
+                OutboxStore.AddTrial(transaction, "sms", Sealed(number), now);
+            return 0;
+        });
+        await using var elsewhere = new Cities(city.TestCity.Storage);
+        using var other = city.NewSender(elsewhere);
+        var (there, stop) = (elsewhere.Find(city.City.Code)!, TestContext.Current.CancellationToken);
+
+        for (var round = 0; round < 40 && port.Knocks.Count < 40; round++)
+        {
+            await Task.WhenAll(city.Sender.Pass(city.City, false, stop), other.Pass(there, false, stop));
+            // Five a second is what the port takes.
+            await Task.Delay(1_050, stop);
+        }
+
+        port.Knocks.Select(knock => Phone().Match(knock.Body).Value).Distinct().Count().ShouldBe(40);
+        port.Knocks.Count.ShouldBe(40);
+        city.Rows().ShouldAllBe(row => row.State == MessageState.Sent && !row.Again);
+
+        string Sealed(int number) => numbers[number] ??= Outbox.Seal(city.City.Database, $"1380000{number:0000}");
+    }
+
+    private readonly string?[] numbers = new string?[40];
+
+    [Theory, EachDatabase]
+    public async Task A_sender_lost_between_sending_and_saying_so_leaves_a_message_that_goes_once_more_and_says_so(
+        DatabaseKind kind
+    )
+    {
+        await using var port = new FakePort();
+        await using var city = Messaging.In(kind);
+        city.SetUp("wecom", ("url", port.Address));
+        city.Wish("wecom");
+        await city.Office.Reported();
+        await city.Pass();
+        // As it lay in the moment in which the sender died.
+        city.Do("update outbox set state = 'Sending', settled_at = null, attempts = 0");
+        (await city.Pass()).ShouldBe(0, "it may still be at work");
+        city.Later(OutboxStore.Lease + TimeSpan.FromSeconds(1));
+
+        (await city.Pass()).ShouldBe(1);
+
+        port.Knocks.Count.ShouldBe(2);
+        port.Knocks.Last().Body.ShouldContain("可能重复");
+        var row = city.Rows().ShouldHaveSingleItem();
+        (row.State, row.Again).ShouldBe((MessageState.Sent, true));
+    }
+
+    [Theory, EachDatabase]
+    public async Task What_turns_yellow_and_red_is_told_once_each_and_merged(DatabaseKind kind)
+    {
+        await using var port = new FakePort();
+        await using var city = Messaging.In(kind);
+        city.SetUp("wecom", ("url", port.Address));
+        city.Wish("wecom");
+        await city.Office.Reported();
+        await city.Office.Reported();
+        await city.Pass();
+        port.Knocks.Clear();
+        var now = Values.Milliseconds(city.City.Clock.Now);
+        city.Do($"update duties set yellow = {now + 60_000}, due = {now + 3_600_000}");
+
+        city.Later(TimeSpan.FromMinutes(2));
+        await city.Pass(look: true);
+        await city.Pass(look: true);
+        city.Rows().Count(row => row.Kind == MessageKind.Yellow).ShouldBe(2);
+        port.Knocks.ShouldBeEmpty("it waits for the daily reminder");
+        city.Later(TimeSpan.FromHours(25));
+        await city.Pass(look: true);
+        await city.Pass();
+
+        var yellow = port.Knocks.ShouldHaveSingleItem().Body;
+        yellow.ShouldContain("临期");
+        city.Rows().Count(row => row.Kind == MessageKind.Red).ShouldBe(2);
+        city.Later(TimeSpan.FromHours(25));
+        await city.Pass(look: true);
+        port.Knocks.Count.ShouldBe(2);
+        port.Knocks.Last().Body.ShouldContain("超期");
+    }
+
+    [Theory, EachDatabase]
+    public async Task Mail_goes_to_the_address_and_an_address_that_is_none_is_given_up_at_once(DatabaseKind kind)
+    {
+        await using var server = new FakeMail();
+        await using var city = Messaging.In(kind);
+        city.SetUp("mail", ("host", "127.0.0.1"), ("port", $"{server.Port}"), ("from", "city@example.cn"));
+        city.Wish("mail", mail: "clerk@example.cn");
+        await city.Office.Reported();
+        (await city.Pass()).ShouldBe(1);
+
+        var mail = server.Mails.ShouldHaveSingleItem();
+        mail.ShouldContain("clerk@example.cn");
+        mail.ShouldContain("Auto-Submitted: auto-generated");
+        city.Rows()[0].State.ShouldBe(MessageState.Sent);
+
+        server.KnowsNobody = true;
+        await city.Office.Reported();
+        (await city.Pass()).ShouldBe(1);
+        city.Rows()[0].State.ShouldBe(MessageState.Dead);
+        city.Rows()[0].Trouble.ShouldBe("SMTP 550");
+    }
+
+    [Theory, EachDatabase]
+    public async Task Somebody_outside_is_told_by_mail_alone_and_the_address_is_forgotten(DatabaseKind kind)
+    {
+        await using var server = new FakeMail();
+        await using var city = Messaging.In(kind);
+        city.SetUp("mail", ("host", "127.0.0.1"), ("port", $"{server.Port}"), ("from", "city@example.cn"));
+        string[] addresses = [.. new[] { "a@example.cn", "b@example.cn" }.Select(one => Outbox.Seal(city.City.Database, one))];
+        city.City.Database.WriteInBulk(transaction =>
+        {
+            foreach (var address in addresses)
+                Outbox.Add(
+                    transaction,
+                    new Note(MessageKind.Reply, city.City.Clock.Now) { Address = address, Detail = "report/abc" }
+                );
+            return 0;
+        });
+
+        (await city.Pass()).ShouldBe(2);
+
+        server.Mails.Count(mail => mail.Contains("a@example.cn") && mail.Contains("b@example.cn")).ShouldBe(0);
+        city.City.Database.Read(connection => Sql.Number(connection, "select count(*) from outbox where address is not null"))
+            .ShouldBe(0);
+    }
+
+    [Theory, EachDatabase]
+    public async Task Short_messages_go_by_the_template_of_the_carrier(DatabaseKind kind)
+    {
+        await using var port = new FakePort { Answers = _ => (200, "OK:1") };
+        await using var city = Messaging.In(kind);
+        city.SetUp(
+            "sms",
+            ("url", port.Address + "send"),
+            ("body", """{"to":"{phone}","say":"{text}"}"""),
+            ("header", "Authorization: Bearer x"),
+            ("expect", "OK")
+        );
+        city.Wish("sms", phone: "13900000000");
+        await city.Office.Reported();
+        (await city.Pass()).ShouldBe(1);
+
+        var knock = port.Knocks.ShouldHaveSingleItem();
+        using var body = JsonDocument.Parse(knock.Body);
+        body.RootElement.GetProperty("to").GetString().ShouldBe("13900000000");
+        body.RootElement.GetProperty("say").GetString()!.ShouldContain("\n");
+        knock.Authorization.ShouldBe("Bearer x");
+        port.Answers = _ => (200, "NO");
+        await city.Office.Reported();
+        await city.Pass();
+        city.Rows()[0].Trouble.ShouldBe("answer");
+    }
+
+    [Theory, EachDatabase]
+    public async Task A_city_that_is_off_keeps_nothing_and_who_chose_nothing_is_told_nothing(DatabaseKind kind)
+    {
+        await using var city = Messaging.In(kind);
+        await city.Office.Reported();
+        await city.Pass();
+        city.Rows().ShouldHaveSingleItem().Trouble.ShouldBe("messages.not-wished");
+        city.City.Database.WriteInBulk(transaction =>
+        {
+            MessageSettings.TurnOff(transaction);
+            return 0;
+        });
+        await city.Office.Reported();
+        city.Rows().Count.ShouldBe(1);
+    }
+
+    [Theory, EachDatabase]
+    public async Task In_a_demo_nothing_leaves_the_machine(DatabaseKind kind)
+    {
+        await using var port = new FakePort();
+        await using var city = Messaging.In(kind);
+        city.SetUp("wecom", ("url", port.Address));
+        city.Wish("wecom");
+        city.City.Database.WriteInBulk(transaction =>
+        {
+            DemoMark.Set(transaction);
+            return 0;
+        });
+        await city.Office.Reported();
+
+        (await city.Pass()).ShouldBe(1);
+
+        port.Knocks.ShouldBeEmpty();
+        city.Rows().ShouldHaveSingleItem().State.ShouldBe(MessageState.Kept);
+    }
+
+    [GeneratedRegex(@"1380000\d{4}")]
+    private static partial Regex Phone();
+}
