@@ -42,13 +42,22 @@ public static class Endpoints
         "/{city}/public/photos/{id:guid}",
         "/{city}/report/check",
         "/{city}/report/places",
+        "/{city}/report/suggest",
+        "/{city}/exchange/import/{id:guid}/bad",
     ];
+
+    // What other systems read.
+    private static readonly string[] NoPagesBelow = ["/open311/", "/ogc/", "/open/"];
 
     public static IReadOnlyList<Address> All { get; } = Read();
 
     /// <summary>Patterns of the addresses that show a page.</summary>
     public static IReadOnlyList<string> Pages { get; } =
-    [.. All.Where(one => one.Method == "GET" && !one.Exports && !NoPages.Contains(one.Pattern)).Select(one => one.Pattern)];
+    [
+        .. All.Where(one => one.Method == "GET" && !one.Exports && !NoPages.Contains(one.Pattern))
+            .Select(one => one.Pattern)
+            .Where(pattern => !NoPagesBelow.Any(below => pattern.Contains(below, StringComparison.Ordinal))),
+    ];
 
     /// <summary>The pattern of the page that a path leads to, the one that says most of it; null where there is none.</summary>
     public static string? Page(string path) =>
