@@ -16,6 +16,7 @@ public class MapTilesTest
 
     private static readonly string[] Filters =
     [
+        "?zone=zone-1",
         "",
         "?status=open",
         "?status=ended",
