@@ -17,7 +17,9 @@ internal static partial class Vips
     {
         try
         {
-            return vips_init("civicloop") == 0;
+            // Its modules are decoders of rare formats, and with them comes the machine's own SQLite, whose functions would
+            // then stand in for those of ours: a checkpoint later the process is gone. It looks for them below this folder.
+            return setenv("VIPSHOME", "/nonexistent", overwrite: 1) == 0 && vips_init("civicloop") == 0;
         }
         catch (DllNotFoundException)
         {
@@ -89,6 +91,10 @@ internal static partial class Vips
             g_object_unref(image);
         }
     }
+
+    // What .NET calls the environment is a copy that native code does not see.
+    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int setenv(string name, string value, int overwrite);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int vips_init(string name);
