@@ -56,8 +56,7 @@ public sealed class Browsing : IAsyncLifetime
                     screen == Screen.Phone ? new() { Width = 360, Height = 740 } : new() { Width = 1280, Height = 800 },
             }
         );
-        // A step that fails fails at once where it can; this is for a machine that has much else to do.
-        context.SetDefaultTimeout(60_000);
+        context.SetDefaultTimeout(15_000);
         var visitor = new Visitor(context, await context.NewPageAsync());
         await visitor.KeepHome(new Uri(address));
         return visitor;

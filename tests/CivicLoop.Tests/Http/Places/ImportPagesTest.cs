@@ -177,7 +177,7 @@ public class ImportPagesTest
     // As a browser does: looks again until no work goes on.
     private static async Task<Answer> Settled(TestClient clerk, string address)
     {
-        for (var look = 0; look < 400; look++)
+        for (var look = 0; look < 200; look++)
         {
             var page = await clerk.Get(address);
             if (page.Page.QuerySelector("main")?.TextContent.Contains("正在", StringComparison.Ordinal) != true)
