@@ -69,8 +69,9 @@ internal sealed partial class PageLook(Visitor visitor, List<string> wrong)
             """
             () => {
               const body = document.body.cloneNode(true);
-              // A letter keeps the words it was issued with, and Chinese names of columns stay Chinese: both say in which language they are.
-              body.querySelectorAll('.letter[lang], .message-words[lang], li > span[lang]').forEach(letter => letter.remove());
+              // A letter keeps the words it was issued with, a message those in which it goes, and the columns of a Chinese
+              // file their Chinese names: all of them say in which language they are.
+              body.querySelectorAll('.letter[lang], .message-words[lang], .column-names[lang]').forEach(letter => letter.remove());
               return [document.title, body.textContent, ...[...document.querySelectorAll('*')].flatMap(one =>
                 ['alt', 'title', 'placeholder', 'aria-label', 'data-label'].map(name => one.getAttribute(name) ?? ''))].join('\n');
             }
