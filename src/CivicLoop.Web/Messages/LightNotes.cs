@@ -7,10 +7,13 @@ namespace CivicLoop.Web.Messages;
 /// <summary>What post owes what is told as it comes about, and once more when its light turns yellow and red; each once.</summary>
 public static class LightNotes
 {
+    // What came in from elsewhere with its past is owed since then, and nothing new.
+    private static readonly TimeSpan New = TimeSpan.FromDays(1);
+
     /// <summary>In the transaction that opens the duty. What is owed only later, as the renewal of a contract, is told by its light.</summary>
     public static void Owed(CityTransaction transaction, Guid subject, int number, Core.Duties.Duty duty, DateTime at)
     {
-        if (duty.Since <= at)
+        if (duty.Since <= at && duty.Since > at - New)
             Outbox.Add(transaction, Of(MessageKind.Owed, Values.Id(subject), number, duty.Kind, duty.Post, duty.Due, at));
     }
 

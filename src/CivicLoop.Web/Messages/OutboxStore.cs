@@ -103,12 +103,10 @@ internal static class OutboxStore
             now
         ) == 1;
 
-    /// <summary>Nobody asks any more; dead letters stay until a clerk has seen them.</summary>
-    public static int Forget(CityTransaction transaction, DateTime before) =>
-        transaction.ExecuteNow(
-            "delete from outbox where added_at < $1 and state in ('Sent', 'Kept', 'Unwanted', 'Dropped')",
-            before
-        );
+    /// <summary>Nobody asks any more, and soon after for what nobody wanted; dead letters stay until a clerk has seen them.</summary>
+    public static int Forget(CityTransaction transaction, DateTime before, DateTime unwantedBefore) =>
+        transaction.ExecuteNow("delete from outbox where state in ('Sent', 'Kept', 'Dropped') and added_at < $1", before)
+        + transaction.ExecuteNow("delete from outbox where state = 'Unwanted' and added_at < $1", unwantedBefore);
 
     /// <summary>The administrator tries a channel: at once, whatever the hour.</summary>
     public static void AddTrial(CityTransaction transaction, string channel, string? address, DateTime now) =>

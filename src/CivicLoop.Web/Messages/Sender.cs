@@ -18,6 +18,8 @@ public sealed class Sender(Cities cities, CitiesHere here, RulesNow rules, Texts
     /// <summary>What is sent or dropped is forgotten after so many days; dead letters are not.</summary>
     public const int DaysKept = 180;
 
+    private const int DaysUnwanted = 7;
+
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMinutes(1);
 
@@ -77,7 +79,7 @@ public sealed class Sender(Cities cities, CitiesHere here, RulesNow rules, Texts
             await city.Database.Write(transaction =>
             {
                 LightNotes.Look(transaction, now);
-                return OutboxStore.Forget(transaction, now.AddDays(-DaysKept));
+                return OutboxStore.Forget(transaction, now.AddDays(-DaysKept), now.AddDays(-DaysUnwanted));
             });
         if (here.Find(city.Code) is not { } site)
             return 0;

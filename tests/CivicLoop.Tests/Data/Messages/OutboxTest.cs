@@ -347,6 +347,38 @@ public partial class OutboxTest
     }
 
     [Theory, EachDatabase]
+    public async Task What_came_with_its_past_is_no_news_and_what_nobody_wanted_is_soon_forgotten(DatabaseKind kind)
+    {
+        await using var city = Messaging.In(kind);
+        var now = city.City.Clock.Now;
+        var duty = new CivicLoop.Core.Duties.Duty(
+            "file",
+            "office-clerk",
+            null,
+            now,
+            now,
+            now.AddHours(1),
+            "4 working hours",
+            false
+        );
+        city.City.Database.WriteInBulk(transaction =>
+        {
+            LightNotes.Owed(transaction, Guid.CreateVersion7(), 1, duty with { Since = now.AddDays(-3) }, now);
+            LightNotes.Owed(transaction, Guid.CreateVersion7(), 1, duty with { Since = now.AddHours(3) }, now);
+            LightNotes.Owed(transaction, Guid.CreateVersion7(), 1, duty, now);
+            return 0;
+        });
+        city.Rows().ShouldHaveSingleItem();
+
+        await city.Pass();
+        city.Rows()[0].State.ShouldBe(MessageState.Unwanted);
+        city.Later(TimeSpan.FromDays(8));
+        await city.Pass(look: true);
+
+        city.Rows().ShouldBeEmpty();
+    }
+
+    [Theory, EachDatabase]
     public async Task In_a_demo_nothing_leaves_the_machine(DatabaseKind kind)
     {
         await using var port = new FakePort();
