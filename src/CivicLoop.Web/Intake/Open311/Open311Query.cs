@@ -42,9 +42,11 @@ public sealed record Open311Query(IReadOnlyList<long>? Numbers, PublicFilter Fil
         wrong.AddRange(
             states.Where(word => word is not ("open" or "closed")).Select(word => new Refusal("open311.status", word))
         );
-        var updated = Between(asked, "updated_after", "updated_before", null, wrong);
-        // Who asks for what changed asks for whatever changed, however old it is.
-        var requested = Between(asked, "start_date", "end_date", updated is (null, null) ? now : null, wrong);
+        // Who asks for what changed asks for whatever changed, however old it is; the standard limits only the other span.
+        var (touched, untouched) = (Moment(asked, "updated_after", wrong), Moment(asked, "updated_before", wrong));
+        if (touched > untouched)
+            wrong.Add(new Refusal("open311.backward", "updated_after", "updated_before"));
+        var requested = Between(asked, "start_date", "end_date", touched is null && untouched is null ? now : null, wrong);
         var size = Whole(asked, "page_size", Most, Most, wrong);
         var page = Whole(asked, "page", 1, Deepest / size, wrong);
         return wrong.Count > 0
@@ -59,8 +61,8 @@ public sealed record Open311Query(IReadOnlyList<long>? Numbers, PublicFilter Fil
                         requested.Before
                     )
                     {
-                        UpdatedSince = updated.Since,
-                        UpdatedBefore = updated.Before,
+                        UpdatedSince = touched,
+                        UpdatedBefore = untouched,
                     },
                     (page - 1) * size,
                     size,

@@ -133,6 +133,7 @@ public class Open311ReadingTest
         (await Ids($"end_date={W(now.AddDays(-1))}")).ShouldBeEmpty();
         (await Ids($"start_date={W(now.AddDays(1))}")).ShouldBeEmpty();
         (await Ids($"updated_after={W(now.AddDays(-1))}")).Count.ShouldBe(6);
+        (await Ids("updated_after=2000-01-01T00:00:00Z")).Count.ShouldBe(6);
         (await Ids($"updated_before={W(now.AddDays(-1))}")).ShouldBeEmpty();
         (await Ids($"updated_after={W(now.AddDays(1))}")).ShouldBeEmpty();
         // A plus that nobody escaped.
