@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 using CivicLoop.Core.Cases;
 using CivicLoop.Core.Duties;
 using CivicLoop.Core.Organisation;
@@ -30,28 +29,6 @@ public sealed class CaseListQuery
 {
     /// <summary>How many rows of the lead one page looks through.</summary>
     public const int Reach = 2_000;
-
-    // What the rest may ask about.
-    private static readonly string[] Askable =
-    [
-        "status",
-        "found_by",
-        "category",
-        "district",
-        "street",
-        "unit",
-        "reported_by",
-        "reported_at",
-        "closed_at",
-        "next_yellow",
-        "failed_checks",
-        "reopenings",
-        "returns",
-        "rebounds",
-        "rebound_of",
-        "helpers",
-        "zone",
-    ];
 
     // Found words that do not lead are looked up beforehand: as many as a page can still look through.
     private const int FoundBeside = 20_000;
@@ -112,18 +89,17 @@ public sealed class CaseListQuery
             return Lead(columns, backwards, limit);
         var led = Led(backwards, Reach);
         // Of the many that are looked at only what is asked about is read, of the few that are found everything.
-        var asked = string.Concat(
-            Askable.Where(column => rest.Exists(one => Names(one.Sql, column))).Select(column => $", {column}")
-        );
+        string[] sorted = BurnsFirst ? ["number", "next_due"] : ["number"];
+        var asked = string.Join(", ", sorted.Union(rest.Select(one => Column(one.Sql))));
         return Numbered(
-            $"select {columns} from cases where number in (select number from (select number{(BurnsFirst ? ", next_due" : "")}{asked} from cases{Where(led)} "
+            $"select {columns} from cases where number in (select number from (select {asked} from cases{Where(led)} "
                 + $"{Order(backwards)} limit {Reach}) near{Where(rest)} {Order(backwards)} limit {limit}) {Order(backwards)}",
             [.. led, .. rest]
         );
     }
 
-    private static bool Names(string condition, string column) =>
-        Regex.IsMatch(condition, $@"\b{column}\b", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    // Each condition begins with the column that it is about.
+    private static string Column(string condition) => condition[..condition.IndexOf(' ', StringComparison.Ordinal)];
 
     private List<(string Sql, object?[] Args)> Led(bool backwards, int most)
     {
