@@ -3,7 +3,6 @@ using CivicLoop.Core.Organisation;
 using CivicLoop.Web.Cases;
 using CivicLoop.Web.Data;
 using CivicLoop.Web.Places.Import;
-using CivicLoop.Web.Sheets;
 using CivicLoop.Web.Site;
 
 namespace CivicLoop.Web.Exchange.Import;
@@ -50,19 +49,9 @@ public sealed class CaseImportWork(RulesNow rulesNow, Texts texts, LongWork work
             if (writing)
                 folder.Settle();
         }
-        catch (SheetTroubleException trouble)
+        catch (Exception exception) when (ImportTrouble.Of(exception, one.Id, "exchange.bug", log) is { } refusal)
         {
-            Fail(city, one, trouble.Refusal);
-        }
-        catch (Exception exception) when (StorageTrouble.From(exception) is { } trouble)
-        {
-            log.LogWarning(exception, "The storage said no to a file of cases: {Code}", trouble.Refusal.Code);
-            Fail(city, one, trouble.Refusal);
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            log.LogError(exception, "Bug with the file {Id}", one.Id);
-            Fail(city, one, new Refusal("exchange.bug"));
+            Fail(city, one, refusal);
         }
     }
 

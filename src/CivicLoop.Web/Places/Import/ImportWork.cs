@@ -2,7 +2,6 @@ using CivicLoop.Core.Events;
 using CivicLoop.Core.Places;
 using CivicLoop.Web.Cases;
 using CivicLoop.Web.Data;
-using CivicLoop.Web.Sheets;
 using CivicLoop.Web.Site;
 
 namespace CivicLoop.Web.Places.Import;
@@ -40,23 +39,9 @@ public sealed class ImportWork(RulesNow rulesNow, Texts texts, LongWork work, IL
             else if (one.Status == ImportStatus.Writing)
                 Write(city, one, progress, stop);
         }
-        catch (SheetTroubleException trouble)
+        catch (Exception exception) when (ImportTrouble.Of(exception, one.Id, "import.bug", log) is { } refusal)
         {
-            Fail(city, one, trouble.Refusal);
-        }
-        catch (Exception exception) when (StorageTrouble.IsTaken(exception))
-        {
-            Fail(city, one, new Refusal("import.changed-meanwhile"));
-        }
-        catch (Exception exception) when (StorageTrouble.From(exception) is { } trouble)
-        {
-            log.LogWarning(exception, "The storage said no to a file: {Code}", trouble.Refusal.Code);
-            Fail(city, one, trouble.Refusal);
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            log.LogError(exception, "Bug with the file {Id}", one.Id);
-            Fail(city, one, new Refusal("import.bug"));
+            Fail(city, one, refusal);
         }
     }
 
