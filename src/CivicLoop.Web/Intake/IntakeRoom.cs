@@ -36,6 +36,10 @@ public static class IntakeRoom
                 (HttpRequest request, ReportPages pages) => pages.Check(ReportForm.Read(request.Query), request.Query["part"])
             )
             .May(Right.Report);
+        // What somebody types does not stand in an address. It changes nothing, so it needs no token of the form.
+        city.MapPost("/report/check", (HttpContext context, ReportPages pages) => pages.Suggest(context))
+            .May(Right.Report)
+            .DisableAntiforgery();
         city.MapPost("/report/follow", (HttpContext context, ReportPages pages) => pages.Follow(context)).May(Right.Report);
         city.MapGet("/report/{code:length(16)}", (string code, string? done, TrackingPages pages) => pages.Show(code, done))
             .May(Right.Open);

@@ -19,13 +19,19 @@ public sealed record ReportAdvice(
     IReadOnlyList<(PublicCase Case, double Metres)> Likely
 )
 {
-    /// <summary>Categories that the playbook's rules name for a place of this type, the first rules first.</summary>
-    public IReadOnlyList<Category> Suggested { get; private init; } = [];
+    /// <summary>
+    /// What the words are likely to mean; while there are none, what the playbook's rules name for a place of this type.
+    /// Shown beside the choice, and never chosen for anybody.
+    /// </summary>
+    public IReadOnlyList<Category> Suggested { get; init; } = [];
+
+    /// <summary>Whether the words suggest it, not the place alone.</summary>
+    public bool ByWords { get; init; }
 
     private const double Near = 150;
     private const int Days = 30;
     private const int Most = 3;
-    private const int MostSuggested = 4;
+    private const int MostSuggested = 3;
 
     /// <param name="asked">Whether anything was said of where at all.</param>
     public static ReportAdvice Of(

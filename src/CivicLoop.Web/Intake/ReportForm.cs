@@ -54,7 +54,7 @@ public sealed record ReportForm
     /// <summary>Address of it there.</summary>
     public string SourceLink { get; init; } = "";
 
-    /// <summary>Whether the button looked for places instead of sending.</summary>
+    /// <summary>Whether a button looked for something, or took a suggestion, instead of sending.</summary>
     public bool Finding { get; init; }
 
     public static ReportForm Blank() => new() { Act = Guid.CreateVersion7(), Ask = true };
@@ -67,6 +67,7 @@ public sealed record ReportForm
     private static ReportForm Read(Func<string, string> field)
     {
         string Text(string name) => field(name).Trim();
+        var picked = Text("pick");
         return new ReportForm
         {
             Act = Guid.TryParse(Text("act"), out var act) && act != Guid.Empty ? act : Guid.CreateVersion7(),
@@ -77,7 +78,7 @@ public sealed record ReportForm
             Lon = Text("lon"),
             Lat = Text("lat"),
             System = Text("system") is { Length: > 0 } system ? system : "WGS84",
-            Category = Text("category"),
+            Category = picked.Length > 0 ? picked : Text("category"),
             What = Text("what"),
             Reason = Text("reason"),
             Contact = Text("contact"),
@@ -85,7 +86,7 @@ public sealed record ReportForm
             Way = Text("way"),
             SourceNumber = Text("source-number"),
             SourceLink = Text("source-link"),
-            Finding = Text("step") == "find",
+            Finding = Text("step") == "find" || picked.Length > 0,
         };
     }
 

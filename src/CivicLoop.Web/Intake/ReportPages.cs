@@ -9,6 +9,7 @@ using CivicLoop.Web.Photos;
 using CivicLoop.Web.Places;
 using CivicLoop.Web.Publishing;
 using CivicLoop.Web.Site;
+using CivicLoop.Web.Suggesting;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CivicLoop.Web.Intake;
@@ -17,7 +18,16 @@ namespace CivicLoop.Web.Intake;
 /// Takes reports in: a citizen's without account, a person's in post, and 即整即改. One plain form; what is
 /// refused comes back as it was typed, its photos included.
 /// </summary>
-public sealed class ReportPages(SiteContext site, Texts texts, RulesNow rulesNow, PhotoTokens tokens, ReportLimiter limiter)
+public sealed class ReportPages(
+    SiteContext site,
+    Texts texts,
+    Sentences sentences,
+    RulesNow rulesNow,
+    PhotoTokens tokens,
+    ReportLimiter limiter,
+    Suggestions suggestions,
+    SuggestLimiter suggestLimiter
+)
 {
     private const int MostPlaces = 30;
     private const double Nearby = 500;
@@ -33,10 +43,14 @@ public sealed class ReportPages(SiteContext site, Texts texts, RulesNow rulesNow
 
     /// <param name="place">Code of the place whose plate was read: chosen already.</param>
     /// <param name="facility">Code of the facility whose plate was read: its position is filled in.</param>
-    public IResult Show(CaseAct act, long? sent, string? place = null, string? facility = null) =>
-        Reaches(act)
-            ? Page(act, At(ReportForm.Blank(), place, facility), [], StatusCodes.Status200OK, sent: sent)
-            : Results.StatusCode(StatusCodes.Status403Forbidden);
+    public IResult Show(CaseAct act, long? sent, string? place = null, string? facility = null)
+    {
+        if (!Reaches(act))
+            return Results.StatusCode(StatusCodes.Status403Forbidden);
+        // While photo and place are being chosen, the city learns what its words mean.
+        suggestions.Expect(city);
+        return Page(act, At(ReportForm.Blank(), place, facility), [], StatusCodes.Status200OK, sent: sent);
+    }
 
     private ReportForm At(ReportForm form, string? place, string? facility)
     {
@@ -78,10 +92,31 @@ public sealed class ReportPages(SiteContext site, Texts texts, RulesNow rulesNow
             }
         );
 
+    /// <summary>The categories that the words so far are likely to mean, as a piece of the form.</summary>
+    public async Task<IResult> Suggest(HttpContext context)
+    {
+        if (!context.Request.HasFormContentType)
+            return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);
+        if (!Staff && suggestLimiter.Refuses(context.Connection.RemoteIpAddress) is { } tooOften)
+            return sentences.Problem(tooOften);
+        var form = ReportForm.Read(await context.Request.ReadFormAsync(context.RequestAborted));
+        if (form.What.Length > ActForm.LongestText)
+            return sentences.Problem(new Refusal("text.too-long", $"{ActForm.LongestText}"));
+        context.Response.Headers.CacheControl = "no-store";
+        return new RazorComponentResult<ReportSuggested>(
+            new Dictionary<string, object?>
+            {
+                [nameof(ReportSuggested.Advice)] = Advice(form with { Category = "" }),
+                [nameof(ReportSuggested.Chosen)] = form.Category,
+                [nameof(ReportSuggested.Form)] = site.At("report"),
+            }
+        );
+    }
+
     private ReportAdvice Advice(ReportForm form)
     {
         var now = city.Clock.Now;
-        return city.Database.Read(connection =>
+        var advice = city.Database.Read(connection =>
             ReportAdvice.Of(
                 connection,
                 Rules.Playbook,
@@ -91,6 +126,18 @@ public sealed class ReportPages(SiteContext site, Texts texts, RulesNow rulesNow
                 now
             )
         );
+        return form.What.Length is 0 or > ActForm.LongestText
+            ? advice
+            : advice with
+            {
+                ByWords = true,
+                Suggested =
+                [
+                    .. SuggestingRoom
+                        .Of(suggestions, Rules.Playbook, city, form.What, advice.Where?.PlaceType, Staff)
+                        .Select(one => one.Category),
+                ],
+            };
     }
 
     /// <summary>"It is this one": nothing is reported; the citizen gets a link to follow what another told.</summary>

@@ -36,10 +36,13 @@ public sealed class Suggestions(ILogger<Suggestions> log) : BackgroundService
     }
 
     /// <summary>Up to three, the likeliest first; none before anything was learnt, and none where it is not sure.</summary>
-    public IReadOnlyList<Suggestion> Of(City city, string words, string placeType = "")
+    public IReadOnlyList<Suggestion> Of(City city, string words, string placeType = "") =>
+        string.IsNullOrWhiteSpace(words) ? [] : Expect(city)?.Suggest(words, placeType) ?? [];
+
+    /// <summary>Somebody is about to ask: what is not learnt yet will be, in the background.</summary>
+    /// <returns>What was learnt so far; null before anything was.</returns>
+    public Classifier? Expect(City city)
     {
-        if (string.IsNullOrWhiteSpace(words))
-            return [];
         var (learnt, now) = (kept.GetOrAdd(city.Code, _ => new Learnt()), CityClock.Machine);
         lock (learnt)
         {
@@ -49,10 +52,8 @@ public sealed class Suggestions(ILogger<Suggestions> log) : BackgroundService
                 learnt.Waiting = true;
                 wanted.Writer.TryWrite(city);
             }
-            if (learnt.Classifier is null)
-                return [];
+            return learnt.Classifier;
         }
-        return learnt.Classifier.Suggest(words, placeType);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stop)

@@ -7,8 +7,10 @@ const form = document.querySelector<HTMLFormElement>("form[data-steps]");
 if (form) {
   const where = places(form);
   const check = checks(form);
+  const suggest = suggests(form);
   const found = async (): Promise<void> => {
     check();
+    suggest();
     await where();
   };
   locate(form, found);
@@ -210,20 +212,11 @@ function checks(form: HTMLFormElement): () => void {
         const text = await answer.text();
         if (!answer.ok || mine !== asked) continue;
         part.innerHTML = text;
-        part.querySelector<HTMLElement>("[data-suggested]")?.removeAttribute("hidden");
       } catch {
         // Without a network the server says the same when the form is sent.
       }
     }
   };
-  form.addEventListener("click", (event) => {
-    const code = (event.target as HTMLElement).closest<HTMLElement>("[data-category]")?.dataset.category;
-    if (!code) return;
-    const category = form.querySelector<HTMLSelectElement>("#category")!;
-    category.value = code;
-    category.dispatchEvent(new Event("change", { bubbles: true }));
-    category.focus();
-  });
   let wait = 0;
   const soon = (): void => {
     clearTimeout(wait);
@@ -232,6 +225,62 @@ function checks(form: HTMLFormElement): () => void {
   form.addEventListener("change", (event) => {
     if (["place", "lon", "lat", "system", "category"].includes((event.target as HTMLInputElement).name)) soon();
   });
+  return soon;
+}
+
+// ---- the categories that the words are likely to mean: shown as they are typed, chosen by a tap and by nothing else
+
+function suggests(form: HTMLFormElement): () => void {
+  const shown = form.querySelector<HTMLElement>("[data-suggest]")!;
+  const category = form.querySelector<HTMLSelectElement>("#category")!;
+  let asked = "";
+  let told = shown.innerHTML;
+  const press = (): void => {
+    for (const button of shown.querySelectorAll<HTMLElement>("[data-category]"))
+      button.ariaPressed = String(button.dataset.category === category.value);
+  };
+  const ask = async (): Promise<void> => {
+    const said = new FormData(form);
+    const sent = new URLSearchParams();
+    for (const name of ["what", "place", "lon", "lat", "system"]) {
+      const value = said.get(name);
+      if (typeof value === "string" && value.trim()) sent.set(name, value.trim());
+    }
+    const mine = sent.toString();
+    if (mine === asked) return;
+    asked = mine;
+    try {
+      const answer = await fetch(shown.dataset.suggest!, { method: "POST", body: sent, headers: { Accept: "text/html" } });
+      const text = await answer.text();
+      // The same once more is not read aloud once more, and nothing moves under a finger.
+      if (!answer.ok || mine !== asked || text === told || shown.contains(document.activeElement)) return;
+      told = text;
+      shown.innerHTML = text;
+      press();
+    } catch {
+      // Without a network one chooses from the list.
+      asked = "";
+    }
+  };
+  shown.addEventListener("click", (event) => {
+    const code = (event.target as HTMLElement).closest<HTMLElement>("[data-category]")?.dataset.category;
+    if (!code) return;
+    event.preventDefault();
+    category.value = code;
+    category.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+  category.addEventListener("change", press);
+  let wait = 0;
+  const soon = (): void => {
+    clearTimeout(wait);
+    wait = window.setTimeout(() => void ask(), 500);
+  };
+  const what = form.querySelector<HTMLTextAreaElement>("#what")!;
+  what.addEventListener("input", soon);
+  form.addEventListener("change", (event) => {
+    if (["place", "lon", "lat", "system"].includes((event.target as HTMLInputElement).name)) soon();
+  });
+  if (what.value) soon();
   return soon;
 }
 
