@@ -19,7 +19,7 @@ public class SuggestJourneyTest(Browsing browsing)
         await page.GotoAsync($"{server.CityAddress}/report?place=p-1");
         if (script)
         {
-            await page.ClickAsync(".step.now .step-acts .btn-primary");
+            // The plate of a place was read: where it is has been answered.
             await page.ClickAsync(".step.now .step-acts .btn-primary");
             await page.Locator("#what").PressSequentiallyAsync("垃圾堆了很多没人清运");
         }
@@ -59,7 +59,6 @@ public class SuggestJourneyTest(Browsing browsing)
         await using var visitor = await browsing.Visit(server.Address, Screen.Phone);
         var page = visitor.Page;
         await page.GotoAsync($"{server.CityAddress}/report?place=p-1");
-        await page.ClickAsync(".step.now .step-acts .btn-primary");
         await page.ClickAsync(".step.now .step-acts .btn-primary");
 
         await page.RunAndWaitForResponseAsync(

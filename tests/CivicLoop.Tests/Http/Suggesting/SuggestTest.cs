@@ -1,8 +1,5 @@
 using System.Net;
-using System.Text.Json;
-using CivicLoop.Core.Cases;
 using CivicLoop.Tests.Support;
-using CivicLoop.Web.Cases;
 using Shouldly;
 using Xunit;
 
@@ -18,7 +15,10 @@ public class SuggestTest
         await Taught.Teach(server);
         using var anybody = server.Anybody();
 
-        using var learnt = await Taught.Asked(anybody, "report/suggest?words=" + Uri.EscapeDataString("路口垃圾堆了很多没人清运"));
+        using var learnt = await Taught.Asked(
+            anybody,
+            "report/suggest?words=" + Uri.EscapeDataString("路口垃圾堆了很多没人清运")
+        );
         learnt.RootElement.GetProperty("suggestions")[0].GetProperty("category").GetString().ShouldBe("litter");
         learnt.RootElement.GetProperty("suggestions")[0].GetProperty("confidence").GetDouble().ShouldBeInRange(0.3, 1);
         (await anybody.Get("report/suggest")).Body.ShouldContain("\"suggestions\":[]");
