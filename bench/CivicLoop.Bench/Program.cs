@@ -1,4 +1,7 @@
+using CivicLoop.Bench.Beside;
 using CivicLoop.Bench.Cases;
+using CivicLoop.Bench.Exchange;
+using CivicLoop.Bench.Intake;
 using CivicLoop.Bench.Load;
 using CivicLoop.Bench.Places;
 
@@ -9,6 +12,10 @@ return args switch
     ["tiles", ..] => await ScaleBench.Maps(),
     ["desk", ..] => await ScaleBench.Desks(),
     ["import", ..] => await ImportBench.Run(),
+    ["import-cases", ..] => await CaseImportBench.Run(),
+    ["door", ..] => await DoorBench.Run(),
+    ["bare", var folder] => await BareEndpoint.Run(folder),
+    ["redmine", ..] => await RedmineBench.Run(),
     ["start", ..] => await StartBench.Run(),
     ["memory", ..] => await MemoryBench.Run(),
     _ => Usage(),
@@ -24,6 +31,10 @@ static int Usage()
           tiles   the same for the tiles of the map
           desk    the same for the desk of a clerk
           import  a file of 100,000 places with bad rows, checked and written, beside a raw insert of the same rows
+          import-cases
+                  a record of 20,000 closed cases of another system, beside a raw insert of the same rows
+          door    64 clients report with photos, beside a bare endpoint; ten times as many as it can take, and afterwards
+          redmine making, listing and reading 100,000 problems, beside Redmine from Debian's packages; needs root
           start   start of the built server to its first page
           memory  memory of the server idle and under load
         """

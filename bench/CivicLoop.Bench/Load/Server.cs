@@ -19,7 +19,7 @@ internal sealed partial class Server : IAsyncDisposable
             {
                 UseCookies = true,
                 AllowAutoRedirect = true,
-                MaxConnectionsPerServer = 256,
+                MaxConnectionsPerServer = 4096,
             }
         )
         {
@@ -37,20 +37,29 @@ internal sealed partial class Server : IAsyncDisposable
 
     /// <summary>Starts the server and waits until its first page has been sent whole.</summary>
     /// <returns>The server, and the milliseconds from the start of the process to the end of that page.</returns>
-    public static async Task<(Server Server, double Milliseconds)> Start(
+    public static Task<(Server Server, double Milliseconds)> Start(
         string data,
         string firstPage = "/",
         string verb = "serve",
-        string? postgres = null
-    )
+        string? postgres = null,
+        string? tokenCalls = null
+    ) =>
+        Start(
+            new ProcessStartInfo(Path.Combine(Build.Folder, "civicloop"), [verb, "--data", data])
+            {
+                Environment = { ["CIVICLOOP_POSTGRES"] = postgres ?? "", ["CIVICLOOP_TOKEN_CALLS"] = tokenCalls },
+            },
+            data,
+            firstPage
+        );
+
+    /// <summary>Starts any program that serves at the address that <c>ASPNETCORE_URLS</c> names.</summary>
+    public static async Task<(Server Server, double Milliseconds)> Start(ProcessStartInfo start, string data, string firstPage)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        var start = new ProcessStartInfo(Path.Combine(Build.Folder, "civicloop"), [verb, "--data", data])
-        {
-            Environment = { ["ASPNETCORE_URLS"] = address.ToString(), ["CIVICLOOP_POSTGRES"] = postgres ?? "" },
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        start.Environment["ASPNETCORE_URLS"] = address.ToString();
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
         var watch = Stopwatch.StartNew();
         var server = new Server(Process.Start(start)!, data, address);
         while (true)
@@ -152,22 +161,36 @@ internal static class Build
     }
 
     /// <summary>Data that an earlier release built are brought to this one.</summary>
-    public static void Migrate(string data, string? postgres) =>
-        RunOn(postgres, Path.Combine(Folder, "civicloop"), "migrate", "--data", data);
+    public static void Migrate(string data, string? postgres) => Say(postgres, "migrate", "--data", data);
+
+    /// <summary>Runs a verb to its end.</summary>
+    /// <returns>What it printed.</returns>
+    public static string Say(string? postgres, params string[] arguments) =>
+        RunOn(postgres, Path.Combine(Folder, "civicloop"), arguments);
+
+    /// <summary>Karamay's playbook without cases under another code, and a key by which outside systems report there.</summary>
+    public static string CityWithKey(string? postgres, string data, string code)
+    {
+        Say(postgres, "import", "playbook", "playbooks/karamay", "--valid-from", "2020-11-23", "--city", code, "--data", data);
+        return Say(postgres, "token", "--city", code, "--scope", "open311", "--data", data).Trim().Split()[^1];
+    }
 
     private static void Run(string program, params string[] arguments) => RunOn(null, program, arguments);
 
-    private static void RunOn(string? postgres, string program, params string[] arguments)
+    private static string RunOn(string? postgres, string program, params string[] arguments)
     {
         using var process = Process.Start(
             new ProcessStartInfo(program, arguments)
             {
                 WorkingDirectory = Tree.Root,
                 Environment = { ["CIVICLOOP_POSTGRES"] = postgres ?? "" },
+                RedirectStandardOutput = true,
             }
         )!;
+        var printed = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         if (process.ExitCode != 0)
-            throw new InvalidOperationException($"{program} {arguments[0]} ended with {process.ExitCode}");
+            throw new InvalidOperationException($"{program} {arguments[0]} ended with {process.ExitCode}\n{printed}");
+        return printed;
     }
 }

@@ -21,13 +21,13 @@ public sealed class DeskPages(SiteContext site, RulesNow rulesNow, CityFigures f
     public IResult Show(string? done, string? kind, string? open) =>
         SeesCity ? Leader() : Mine(done is null ? null : Said(done) ?? subjects.Said(done), Known(kind), open);
 
-    /// <summary>Everything that my post owes on cases, as a file.</summary>
+    /// <summary>Everything that my post owes, as a file.</summary>
     public TableFile Export(string? kind)
     {
         var (rows, places) = city.Database.Read(connection =>
         {
-            var owed = DutyReads.All(connection, site.Who.Actor.Post, Known(kind));
-            return (owed, Places(connection, owed));
+            var owed = subjects.All(connection, site.Who.Actor.Post, Known(kind), site.Now);
+            return (owed, Places(connection, owed.OfType<DutyRow>()));
         });
         return new DutyTable(t, CaseNames.Of(Rules), site).File(rows, places);
     }

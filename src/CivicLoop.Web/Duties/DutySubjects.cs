@@ -49,6 +49,9 @@ public sealed class DutySubjects(IEnumerable<IDutySubjects> rooms)
     /// <summary>Of what is owed on other things than cases as many as somebody may still look through.</summary>
     private const int Most = 200;
 
+    // Each is a parameter of a query.
+    private const int AskedAtOnce = 5_000;
+
     /// <summary>All kinds of duties: those on cases in the order of the loop, then the rooms'.</summary>
     public IEnumerable<string> Kinds => DutyActs.Kinds.Concat(rooms.SelectMany(room => room.Kinds));
 
@@ -60,7 +63,7 @@ public sealed class DutySubjects(IEnumerable<IDutySubjects> rooms)
     public DutyList Owed(DbConnection connection, string post, string? kind, DateTime now, DateTime today, DateTime soon)
     {
         var list = DutyReads.Of(connection, post, kind, now, today, soon);
-        var others = Elsewhere(connection, post, kind, now);
+        var others = Elsewhere(connection, post, kind, now, Most);
         if (kind is not null)
             // Narrowed, only what was looked through was counted, and that was cases.
             list = list with
@@ -75,14 +78,25 @@ public sealed class DutySubjects(IEnumerable<IDutySubjects> rooms)
         return list with { Rows = [.. list.Rows.Concat(others).OrderBy(row => row.Due)] };
     }
 
+    /// <summary>All that a post owes, for a file: what is due first comes first.</summary>
+    /// <param name="kind">Only this kind; null for all.</param>
+    public IReadOnlyList<OwedDuty> All(DbConnection connection, string post, string? kind, DateTime now) =>
+        [
+            .. DutyReads
+                .All(connection, post, kind)
+                .Concat<OwedDuty>(Elsewhere(connection, post, kind, now, int.MaxValue))
+                .OrderBy(row => row.Due),
+        ];
+
     /// <summary>What is owed on other things than cases, the most urgent first. What is owed only later is not owed yet.</summary>
-    public IReadOnlyList<OtherDuty> Elsewhere(DbConnection connection, string post, string? kind, DateTime now)
+    /// <param name="most">This many are looked through.</param>
+    private List<OtherDuty> Elsewhere(DbConnection connection, string post, string? kind, DateTime now, int most)
     {
         var owed = Sql.Many(
             connection,
             $"""
             select subject, kind, since, yellow, due, provisional from duties d
-            where post = $1 and since <= $2 and {DutyReads.Elsewhere} order by due limit {Most}
+            where post = $1 and since <= $2 and {DutyReads.Elsewhere} order by due limit {most}
             """,
             row => new
             {
@@ -98,9 +112,12 @@ public sealed class DutySubjects(IEnumerable<IDutySubjects> rooms)
         );
         if (owed.Count == 0)
             return [];
-        string[] subjects = [.. owed.Select(one => one.Subject).Distinct()];
-        var known = rooms
-            .SelectMany(room => room.Of(connection, subjects).Select(subject => (room.Stream, Subject: subject)))
+        var known = owed.Select(one => one.Subject)
+            .Distinct()
+            .Chunk(AskedAtOnce)
+            .SelectMany(subjects =>
+                rooms.SelectMany(room => room.Of(connection, subjects).Select(subject => (room.Stream, Subject: subject)))
+            )
             .ToDictionary(pair => pair.Subject.Stream, StringComparer.Ordinal);
         return
         [

@@ -43,6 +43,13 @@ public static class Errors
         return Answer(context, StatusCodes.Status500InternalServerError);
     }
 
+    /// <summary>More ask than can be answered: each is told to come back soon, and nothing was done.</summary>
+    public static Task Busy(HttpContext context)
+    {
+        context.Response.Headers.RetryAfter = "10";
+        return Answer(context, StatusCodes.Status429TooManyRequests, "busy");
+    }
+
     public static async Task Answer(HttpContext context, int status, string? kind = null, Refusal? refusal = null)
     {
         kind ??= status switch

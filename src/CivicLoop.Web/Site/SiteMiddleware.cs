@@ -55,7 +55,7 @@ public static class SiteMiddleware
                     {
                         if (!await Turn.ReadForm(context))
                         {
-                            await Errors.Answer(context, StatusCodes.Status503ServiceUnavailable, "busy");
+                            await Errors.Busy(context);
                             return;
                         }
                         await context.RequestServices.GetRequiredService<IAntiforgery>().ValidateRequestAsync(context);

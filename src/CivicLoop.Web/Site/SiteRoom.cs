@@ -20,6 +20,7 @@ public static class SiteRoom
         services.AddSingleton<Cities>();
         services.AddSingleton<CitiesHere>();
         services.AddSingleton<LongWork>();
+        services.AddSingleton<Turns>();
         services.AddHostedService(provider => provider.GetRequiredService<LongWork>());
         services.AddScoped<SiteContext>();
         services.AddScoped(provider =>

@@ -16,10 +16,29 @@ public sealed class Turns
     /// <summary>Waiting at most; who comes later is told to come back.</summary>
     public const int MostWaiting = 2_000;
 
+    /// <summary>Nobody waits longer than this: better to be told in time to come back than to be answered when gone.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// Forms on their way in at once. They hold no turn, for an upload may take minutes, but each holds memory and room
+    /// on the disk.
+    /// </summary>
+    public const int MostForms = 1_000;
+
     private readonly SemaphoreSlim free = new(AtOnce);
     private int waiting;
+    private int forms;
 
-    /// <summary>False when too many wait already.</summary>
+    /// <summary>Room for one more form on its way in; null when there is none. Disposing gives it back.</summary>
+    public IDisposable? Form()
+    {
+        if (Interlocked.Increment(ref forms) <= MostForms)
+            return new FormRoom(this);
+        Interlocked.Decrement(ref forms);
+        return null;
+    }
+
+    /// <summary>False when too many wait already, or when it took too long.</summary>
     public async Task<bool> Take(CancellationToken stop)
     {
         if (free.Wait(0, CancellationToken.None))
@@ -31,8 +50,7 @@ public sealed class Turns
         }
         try
         {
-            await free.WaitAsync(stop);
-            return true;
+            return await free.WaitAsync(Patience, stop);
         }
         finally
         {
@@ -41,11 +59,17 @@ public sealed class Turns
     }
 
     public void Give() => free.Release();
+
+    private sealed class FormRoom(Turns turns) : IDisposable
+    {
+        public void Dispose() => Interlocked.Decrement(ref turns.forms);
+    }
 }
 
 /// <summary>The turn of one request: given back when its answer begins, so that a slow reader holds up nobody.</summary>
 internal sealed class Turn(Turns turns)
 {
+    private readonly Turns turns = turns;
     private int held;
 
     public async Task<bool> Take(CancellationToken stop)
@@ -63,8 +87,19 @@ internal sealed class Turn(Turns turns)
     }
 
     /// <summary>Reads the form while somebody else has the turn: an upload may take minutes.</summary>
-    public static async Task<bool> ReadForm(HttpContext context) =>
-        !context.Request.HasFormContentType || await Aside(context, () => context.Request.ReadFormAsync(context.RequestAborted));
+    /// <returns>False when the crowd is too large: <see cref="Errors.Busy"/>.</returns>
+    public static async Task<bool> ReadForm(HttpContext context)
+    {
+        if (!context.Request.HasFormContentType)
+            return true;
+        if (context.Items[typeof(Turn)] is not Turn turn)
+        {
+            await context.Request.ReadFormAsync(context.RequestAborted);
+            return true;
+        }
+        using var room = turn.turns.Form();
+        return room is not null && await Aside(context, () => context.Request.ReadFormAsync(context.RequestAborted));
+    }
 
     /// <summary>Waits for something while somebody else has the turn. False when too many wait for theirs already.</summary>
     public static async Task<bool> Aside(HttpContext context, Func<Task> wait)
@@ -87,7 +122,7 @@ public static class TurnsMiddleware
         // A thread each for those at work and for the writers, at once and not one every half second.
         ThreadPool.GetMinThreads(out var workers, out var completions);
         ThreadPool.SetMinThreads(Math.Max(workers, Turns.AtOnce * 2), completions);
-        var turns = new Turns();
+        var turns = app.ApplicationServices.GetRequiredService<Turns>();
         app.Use(
             async (context, next) =>
             {
@@ -95,8 +130,7 @@ public static class TurnsMiddleware
                 context.Items[typeof(Turn)] = turn;
                 if (!await turn.Take(context.RequestAborted))
                 {
-                    context.Response.Headers.RetryAfter = "10";
-                    await Errors.Answer(context, StatusCodes.Status503ServiceUnavailable, "busy");
+                    await Errors.Busy(context);
                     return;
                 }
                 context.Response.OnStarting(() =>

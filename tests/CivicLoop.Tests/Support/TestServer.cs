@@ -79,6 +79,9 @@ public sealed class TestServer : IAsyncDisposable
         return new TestServer(city, app);
     }
 
+    /// <summary>What the server is made of.</summary>
+    public IServiceProvider Services => app.Services;
+
     /// <summary>Somebody at this server, not signed in.</summary>
     public TestClient Anybody() => new(this);
 

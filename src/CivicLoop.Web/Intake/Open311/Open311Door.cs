@@ -26,7 +26,7 @@ public sealed class Open311Door(SiteContext site, CitiesHere cities, RulesNow ru
             if (!Forms.Contains(type, StringComparer.OrdinalIgnoreCase))
                 return Refuse(json, new Refusal("open311.form"));
             if (!await Turn.ReadForm(http))
-                return Open311Result.Refused(json, new Open311Error(503, t["site.error.busy"]));
+                return Open311Result.Refused(json, new Open311Error(429, t["site.error.busy"]));
         }
         var named = Said(http, "jurisdiction_id");
         if (site.City is { } here)

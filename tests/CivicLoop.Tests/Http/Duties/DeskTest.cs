@@ -169,7 +169,7 @@ public class DeskTest
         var csv = (await market.Get("desk/export.csv")).Body.Split("\r\n");
 
         csv.Length.ShouldBe(3);
-        csv[1].ShouldContain($",接收案件,{done.Number},暴露垃圾,北区,");
+        csv[1].ShouldContain($",接收案件,案件,{done.Number},暴露垃圾,北区,");
         (await market.Get("desk/export.csv?kind=close")).Body.Split("\r\n").Length.ShouldBe(2);
         (await north.Get("desk/export.csv")).Body.Split("\r\n").Length.ShouldBe(2);
         (await market.Bytes("desk/export.xlsx"))[..2].ShouldBe([0x50, 0x4B]);

@@ -38,6 +38,9 @@ public class SelfCheckPagesTest
         var form = desk.Form("form.answer");
         var listed = desk.Page.QuerySelectorAll("input[name=listed]").Select(one => one.GetAttribute("value")!).ToArray();
         listed.Length.ShouldBe(3);
+        var file = (await market.Get("desk/export.csv?kind=self-check")).Body.Split("\r\n");
+        file.Length.ShouldBe(3);
+        file[1].ShouldMatch(",自查点位,自查,,.*,3$");
         var empty = await market.Submit(desk, form, ("suggested", "已自查，符合要求"));
         empty.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         empty.Said("#refused").ShouldContain("请先勾选点位");

@@ -1,6 +1,7 @@
 using System.Net;
 using CivicLoop.Tests.Support;
 using CivicLoop.Web.Site;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 
@@ -38,5 +39,24 @@ public class CrowdTest
         for (var one = 0; one < Turns.AtOnce + Turns.MostWaiting; one++)
             turns.Give();
         (await Task.WhenAll(waiting)).ShouldAllBe(taken => taken);
+    }
+
+    [Fact]
+    public async Task Whoever_cannot_be_taken_in_is_told_when_to_come_back_and_the_next_is_answered()
+    {
+        await using var server = await TestServer.Start();
+        var turns = server.Services.GetRequiredService<Turns>();
+        using var citizen = server.Anybody();
+        var rooms = Enumerable.Range(0, Turns.MostForms).Select(_ => turns.Form().ShouldNotBeNull()).ToList();
+        var page = await citizen.Get("report");
+
+        var crowded = await citizen.Submit(page, page.Form("form[method=post]"), ("what", "门前有垃圾"));
+
+        crowded.Status.ShouldBe(HttpStatusCode.TooManyRequests);
+        crowded.Page.QuerySelector("main")!.TextContent.ShouldContain("请过一会儿再试");
+        rooms[0].Dispose();
+        (await citizen.Submit(page, page.Form("form[method=post]"), ("what", "门前有垃圾"))).Status.ShouldNotBe(
+            HttpStatusCode.TooManyRequests
+        );
     }
 }
