@@ -104,7 +104,7 @@ public static class Program
         city.MapCoverage();
         root.MapAccounts(city);
         city.MapRectification();
-        city.MapExchange();
+        root.MapExchange(city);
         city.MapMessages();
         city.MapSuggesting();
     }

@@ -2,6 +2,7 @@ using System.Data.Common;
 using CivicLoop.Core.Cases;
 using CivicLoop.Core.Events;
 using CivicLoop.Core.Organisation;
+using CivicLoop.Web.Accounts.Tokens;
 using CivicLoop.Web.Data;
 using CivicLoop.Web.Erasures;
 using CivicLoop.Web.Events;
@@ -39,6 +40,9 @@ public sealed record CaseDossier(
 
     /// <summary>Closed cases that this one is likely a rebound of; filled in for whoever may file.</summary>
     public IReadOnlyList<CaseNeighbour> Rebounds { get; init; } = [];
+
+    /// <summary>What people call the system that it came from; null where it came from none, or nobody knows it.</summary>
+    public string? SourceName { get; init; }
 
     /// <summary>Numbers of the reports that were merged into it and are still.</summary>
     public IEnumerable<long> Merged =>
@@ -151,7 +155,10 @@ public static class CaseReads
                 history[^1].Made.RecordedAt
             ),
             ErasureReads.OfCase(connection, found.Stream)
-        );
+        )
+        {
+            SourceName = found.State.Source is { } source ? TokenStore.NameOf(connection, source.System) : null,
+        };
     }
 
     // What was erased has its row still, and nothing in it.

@@ -1,4 +1,5 @@
 using CivicLoop.Core.Organisation;
+using CivicLoop.Web.Exchange.Api;
 using CivicLoop.Web.Exchange.Import;
 using CivicLoop.Web.Exchange.Open;
 using CivicLoop.Web.Site;
@@ -14,9 +15,11 @@ public static class ExchangeRoom
         services.AddScoped<CaseImportPages>();
         services.AddScoped<DownloadPages>();
         services.AddScoped<OgcPages>();
+        services.AddApi();
     }
 
-    public static void MapExchange(this IEndpointRouteBuilder city)
+    /// <param name="root">Addresses that belong to no city.</param>
+    public static void MapExchange(this IEndpointRouteBuilder root, IEndpointRouteBuilder city)
     {
         var import = city.MapGroup("/exchange/import").May(Right.ImportCases);
         import.MapGet("", (CaseImportPages pages) => pages.Start());
@@ -28,6 +31,7 @@ public static class ExchangeRoom
         import.MapPost("/{id:guid}/drop", (CaseImportPages pages, Guid id) => pages.Drop(id));
         import.MapGet("/{id:guid}/bad", (CaseImportPages pages, Guid id) => pages.Bad(id));
         city.MapOpen();
+        root.MapApi(city);
     }
 
     // What everybody may have.

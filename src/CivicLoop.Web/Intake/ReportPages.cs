@@ -289,11 +289,7 @@ public sealed class ReportPages(
             wanting.Add(new Refusal("intake.contact-long", $"{ContactStore.Longest}"));
         if (Received(form) && form.SourceNumber.Length > LongestNumber)
             wanting.Add(new Refusal("intake.source-long", $"{LongestNumber}"));
-        if (
-            Received(form)
-            && form.SourceLink.Length > 0
-            && !(Uri.TryCreate(form.SourceLink, UriKind.Absolute, out var link) && link.Scheme is "http" or "https")
-        )
+        if (Received(form) && form.SourceLink.Length > 0 && SourceLink.Read(form.SourceLink) is null)
             wanting.Add(new Refusal("intake.link-broken"));
         return wanting;
     }

@@ -28,6 +28,13 @@ public sealed class Territory(Playbook playbook, DbConnection connection, DateOn
             )
             : null;
 
+    /// <summary>What a plate names: a registered place, or where a facility stands; null where neither has this code.</summary>
+    public Location? Plated(string code) =>
+        Of(code) is { } place ? place
+        : FacilityReads.Find(connection, code, day) is not { } stands ? null
+        : stands.Place is { } around && Of(around) is { } ground ? ground with { Lon = stands.Lon, Lat = stands.Lat }
+        : At(stands.Lon, stands.Lat);
+
     /// <summary>Any position, WGS84 degrees; outside the city the district is empty and Core refuses it.</summary>
     public Location At(double lon, double lat)
     {

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using CivicLoop.Core.Cases;
 using CivicLoop.Web.Cases;
 using CivicLoop.Web.Data;
@@ -69,6 +70,21 @@ public sealed record PublicStep(long Number, int Event, string Kind, DateTime At
 /// <summary>Where a list goes on: behind the case that was reported then and has this number.</summary>
 public sealed record PublicBehind(DateTime Reported, long Number)
 {
+    /// <summary>As it stands in an address.</summary>
+    public string Written => $"{Values.Milliseconds(Reported)}-{Number}";
+
+    /// <summary>Null for what is no place in a list.</summary>
+    public static PublicBehind? Read(string written) =>
+        written.Split('-') is [var reported, var last]
+        && long.TryParse(reported, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
+        && milliseconds <= LastMillisecond
+        && long.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? new PublicBehind(Values.Time(milliseconds), number)
+            : null;
+
+    // Of the year 9999: beyond it there is no moment.
+    private const long LastMillisecond = 253_402_300_799_999;
+
     public static implicit operator PublicBehind?(PublicCase? last) => last is null ? null : new(last.Reported, last.Number);
 }
 

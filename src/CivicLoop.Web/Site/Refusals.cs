@@ -17,6 +17,10 @@ public static class Refusals
             "token.not-for-this" => StatusCodes.Status403Forbidden,
             "sign-in.too-often" or "token.too-often" or "suggesting.too-often" => StatusCodes.Status429TooManyRequests,
             "act.changed" or "act.id-reused" or "fan-out.changed" => StatusCodes.Status409Conflict,
+            "api.too-large" => StatusCodes.Status413PayloadTooLarge,
+            "api.type" or "api.type-form" => StatusCodes.Status415UnsupportedMediaType,
+            _ when refusal.Code.StartsWith("api.bad-", StringComparison.Ordinal) || refusal.Code == "ogc.parameter" =>
+                StatusCodes.Status400BadRequest,
             _ when refusal.Code.EndsWith(".not-yours", StringComparison.Ordinal) => StatusCodes.Status403Forbidden,
             "contract.unknown" => StatusCodes.Status404NotFound,
             "contract.other-post" => StatusCodes.Status403Forbidden,

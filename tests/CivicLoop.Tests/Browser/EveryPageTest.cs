@@ -159,6 +159,7 @@ public class EveryPageTest(Browsing browsing, EveryPageCity city) : IClassFixtur
             [
                 "/",
                 "/nowhere",
+                "/openapi",
                 $"/login?city={city.Server.City.Code}",
                 .. open,
                 $"{here}/ogc?f=html",

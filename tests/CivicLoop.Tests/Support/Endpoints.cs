@@ -25,6 +25,7 @@ public static class Endpoints
     private static readonly string[] NoPages =
     [
         "/healthz",
+        "/openapi/v1.json",
         "/readyz",
         "/{city}/account/session",
         "/{city}/cases/map/card",
@@ -47,7 +48,7 @@ public static class Endpoints
     ];
 
     // What other systems read.
-    private static readonly string[] NoPagesBelow = ["/open311/", "/ogc/", "/open/"];
+    private static readonly string[] NoPagesBelow = ["/open311/", "/ogc/", "/open/", "/api/v1/"];
 
     public static IReadOnlyList<Address> All { get; } = Read();
 

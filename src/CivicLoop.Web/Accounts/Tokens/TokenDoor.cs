@@ -96,7 +96,13 @@ public static class TokenDoors
         var city = http.RequestServices.GetRequiredService<SiteContext>().Here.City;
         var opened = await http.RequestServices.GetRequiredService<TokenDoor>().Open(city, KeyOf(http.Request), scope);
         if (opened.Refusal is { } refusal)
+        {
+            if (refusal.Status() is StatusCodes.Status401Unauthorized)
+                http.Response.Headers.WWWAuthenticate = "Bearer";
+            if (refusal.Status() is StatusCodes.Status429TooManyRequests)
+                http.Response.Headers.RetryAfter = "10";
             return refuse?.Invoke(http, refusal) ?? http.RequestServices.GetRequiredService<Sentences>().Problem(refusal);
+        }
         http.Items[typeof(ApiToken)] = opened.Value;
         return await next(context);
     }

@@ -104,6 +104,10 @@ public static class TokenStore
             )
             .ToDictionary();
 
+    /// <summary>What people call the system of this code; of one that has ended too.</summary>
+    public static string? NameOf(DbConnection connection, string code) =>
+        Sql.One(connection, "select name from api_tokens where code = $1", row => row.GetString(0), code);
+
     public static ApiToken? ById(DbConnection connection, Guid id) =>
         Sql.One(connection, $"select {Columns} from api_tokens where id = $1", Read, id);
 

@@ -59,7 +59,7 @@ public sealed record OgcAsk(int Limit, Extent? Box, DateTime? Since, DateTime? U
             : null;
 
     // Four figures, or six with heights, which nothing here has. Over the antimeridian only its western part can be ours.
-    private static Extent? BoxOf(string text)
+    internal static Extent? BoxOf(string text)
     {
         var sides = text.Split(',');
         var figures = new double[sides.Length];

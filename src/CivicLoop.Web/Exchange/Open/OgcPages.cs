@@ -167,15 +167,9 @@ public sealed class OgcPages(SiteContext site, RulesNow rulesNow, Sentences t, H
         PublicBehind? behind = null;
         if (ask.After.Length > 0)
         {
-            var parts = ask.After.Split('-');
-            if (
-                parts.Length != 2
-                || !long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
-                || milliseconds > 253_402_300_799_999
-                || !long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            )
+            behind = PublicBehind.Read(ask.After);
+            if (behind is null)
                 return Bad(new Refusal("ogc.after", ask.After));
-            behind = new PublicBehind(Values.Time(milliseconds), number);
         }
         var filter = new PublicFilter(
             Since: ask.Since,
@@ -191,7 +185,7 @@ public sealed class OgcPages(SiteContext site, RulesNow rulesNow, Sentences t, H
             ask,
             found,
             matched,
-            last => $"{Values.Milliseconds(last.Reported)}-{last.Number}",
+            last => ((PublicBehind)last!).Written,
             (json, one) => features.Write(json, one)
         );
     }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using CivicLoop.Core.Cases;
 using CivicLoop.Core.Events;
 using CivicLoop.Core.Places;
@@ -23,7 +21,6 @@ public sealed class Open311Filing(SiteContext site, Open311Door door, Texts text
 {
     public const int LongestDescription = 4000;
     private const int LongestAddress = 200;
-    private const int LongestLink = 500;
 
     // Who somebody is, is asked nowhere and kept nowhere.
     private static readonly string[] Personal = ["email", "phone", "first_name", "last_name", "device_id", "account_id"];
@@ -39,7 +36,7 @@ public sealed class Open311Filing(SiteContext site, Open311Door door, Texts text
         var (token, form) = (opened.Value!, http.Request.Form);
         var wrong = new List<Refusal>();
         var category = Category(form, wrong);
-        var answers = category is null ? null : Open311Answers.Read(form, category.Questions, wrong);
+        var answers = category is null ? null : Answers(form, category, wrong);
         var at = Where(form, wrong);
         var description = Said(form, "description").ReplaceLineEndings("\n");
         if (description.Length > LongestDescription)
@@ -87,15 +84,8 @@ public sealed class Open311Filing(SiteContext site, Open311Door door, Texts text
     internal ActForm Act(HttpContext http, ApiToken token, string reason, string of, string? id = null)
     {
         id ??= http.Request.Headers["Idempotency-Key"].ToString().Trim();
-        return new ActForm(
-            id.Length == 0 ? Guid.CreateVersion7() : Derived(token.Id, of, id),
-            token.Actor,
-            "open311",
-            // The history is written in the language of the office.
-            texts.In(Texts.Simplified)[reason, token.Name],
-            null,
-            null
-        );
+        // The history is written in the language of the office.
+        return TokenActs.Form(token, "open311", texts.In(Texts.Simplified)[reason, token.Name], of, id);
     }
 
     internal static string Said(IFormCollection form, string name) => form[name].ToString().Trim();
@@ -109,21 +99,33 @@ public sealed class Open311Filing(SiteContext site, Open311Door door, Texts text
         var said = Said(form, name);
         if (said.Length == 0)
             return null;
-        if (
-            said.Length <= LongestLink
-            && Uri.TryCreate(said, UriKind.Absolute, out var link)
-            && (link.Scheme == Uri.UriSchemeHttp || link.Scheme == Uri.UriSchemeHttps)
-        )
-            return link.AbsoluteUri;
+        if (said.Length <= SourceLink.Longest && SourceLink.Read(said) is { } link)
+            return link;
         wrong.Add(new Refusal("open311.link", name));
         return null;
     }
 
-    private static Guid Derived(Guid token, string of, string id) =>
-        new(SHA256.HashData(Encoding.UTF8.GetBytes($"{token}\u001f{of}\u001f{id}")).AsSpan(0, 16), bigEndian: true);
-
     private static string? Optional(IFormCollection form, string name) =>
         Said(form, name) is { Length: > 0 } said ? said[..Math.Min(said.Length, 100)] : null;
+
+    // attribute[CODE] and attribute[CODE][].
+    private static QuestionAnswers Answers(IFormCollection form, Category category, List<Refusal> wrong)
+    {
+        const string begins = "attribute[";
+        var sent = form.Where(one => one.Key.StartsWith(begins, StringComparison.Ordinal) && one.Key.Contains(']'))
+            .GroupBy(one => one.Key[begins.Length..one.Key.IndexOf(']')])
+            .ToDictionary(
+                one => one.Key,
+                one =>
+                    (IReadOnlyList<string>)
+                        [
+                            .. one.SelectMany(values => values.Value)
+                                .Select(value => value?.Trim() ?? "")
+                                .Where(value => value.Length > 0),
+                        ]
+            );
+        return QuestionAnswers.Of(sent, category.Questions, code => $"attribute[{code}]", wrong);
+    }
 
     private Category? Category(IFormCollection form, List<Refusal> wrong)
     {
@@ -148,16 +150,7 @@ public sealed class Open311Filing(SiteContext site, Open311Door door, Texts text
             Location? at = null;
             if (id.Length > 0)
             {
-                at = territory.Of(id);
-                if (at is null && FacilityReads.Find(connection, id, day) is { } stands)
-                    at =
-                        stands.Place is { } place && territory.Of(place) is { } around
-                            ? around with
-                            {
-                                Lon = stands.Lon,
-                                Lat = stands.Lat,
-                            }
-                            : territory.At(stands.Lon, stands.Lat);
+                at = territory.Plated(id);
                 if (at is null)
                     wrong.Add(new Refusal("open311.address-id", id));
             }
@@ -188,7 +181,7 @@ public sealed class Open311Filing(SiteContext site, Open311Door door, Texts text
         });
     }
 
-    private string What(string description, Category category, Open311Answers answers, string address, string? media)
+    private string What(string description, Category category, QuestionAnswers answers, string address, string? media)
     {
         var office = texts.In(Texts.Simplified);
         List<string> lines = [description.Length > 0 ? description : office["open311.no-words", category.Name]];
@@ -200,7 +193,7 @@ public sealed class Open311Filing(SiteContext site, Open311Door door, Texts text
         return string.Join('\n', lines);
     }
 
-    private string Notice(HttpContext http, IFormCollection form, Open311Answers answers, string? tracking)
+    private string Notice(HttpContext http, IFormCollection form, QuestionAnswers answers, string? tracking)
     {
         var parts = new List<string>();
         if (tracking is not null)

@@ -94,14 +94,14 @@ public sealed class Open311Updates(SiteContext site, Open311Door door, Open311Re
             wrong.Add(new Refusal("open311.too-long", $"{LongestWords}"));
         if (Open311Filing.Link(form, "media_url", wrong) is { } media)
             words += "\n" + media;
-        var stream = request.Length == 0 ? null : Own(request, token, wrong);
+        var own = request.Length == 0 ? null : Own(request, token, wrong);
         var photos = await PhotoStaging.StageAll(City, [.. Open311Filing.Files(form)], [], staff: false);
         wrong.AddRange(photos.Refused.Select(one => one.Refusal));
         if (wrong.Count > 0)
             return door.Refuse(json, wrong);
 
         var act = filing.Act(http, token, "open311.reason.update", $"update {request}", update);
-        var input = Input(status, words, photos.Photos, stream!.Value.State, act.Id);
+        var input = Input(status, words, photos.Photos, own!.State, act.Id);
         if (input is PlainInput)
         {
             // To confirm has no words of its own: they are why it is confirmed.
@@ -112,7 +112,7 @@ public sealed class Open311Updates(SiteContext site, Open311Door door, Open311Re
             if (photos.Photos.Count > 0)
                 return door.Refuse(json, new Refusal("open311.photos-unfit"));
         }
-        var outcome = await CaseStore.Act(City, door.Rules, stream.Value.Stream, act, input);
+        var outcome = await CaseStore.Act(City, door.Rules, own.Stream, act, input);
         return outcome.Refusal is { } refusal
             ? door.Refuse(json, refusal)
             : Open311Result.List(json, "service_request_updates", "request_update", [new Fields { { "update_id", update } }]);
@@ -158,22 +158,13 @@ public sealed class Open311Updates(SiteContext site, Open311Door door, Open311Re
             _ => CaseAct.DisputeFix,
         };
 
-    private (Guid Stream, CaseState State)? Own(string request, ApiToken token, List<Refusal> wrong)
+    private SourcedCase? Own(string request, ApiToken token, List<Refusal> wrong)
     {
         if (
             Open311Query.Number(request) is { } number
-            && City.Database.Read(connection =>
-                Sql.Many(
-                    connection,
-                    "select stream, state from cases where number = $1",
-                    row => (Guid.Parse(row.GetString(0)), CaseColumns.Read(row.GetString(1))),
-                    number
-                )
-            )
-                is [var (stream, state)]
-            && state.Source?.System == token.Code
+            && City.Database.Read(connection => CaseSources.Of(connection, token.Code, number)) is { } own
         )
-            return (stream, state);
+            return own;
         wrong.Add(new Refusal("open311.request-unknown", request));
         return null;
     }
