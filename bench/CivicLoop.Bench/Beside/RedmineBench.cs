@@ -137,7 +137,7 @@ internal static class RedmineBench
                 new FormUrlEncodedContent(
                     new Dictionary<string, string>
                     {
-                        ["service_code"] = rules.Playbook.Problems.Categories.First().Code,
+                        ["service_code"] = DoorBench.Category(rules),
                         ["lat"] = place.Lat.ToString(CultureInfo.InvariantCulture),
                         ["long"] = place.Lon.ToString(CultureInfo.InvariantCulture),
                         ["description"] = "门前有垃圾，已两天无人清理",

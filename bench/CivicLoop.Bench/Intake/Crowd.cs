@@ -107,7 +107,11 @@ internal static class Crowd
             }
         }
 
-        public CrowdResult Result(double seconds) => new([.. milliseconds], [.. answers], others, seconds, most);
+        /// <exception cref="InvalidOperationException">Nothing was answered 200: there is nothing to tell.</exception>
+        public CrowdResult Result(double seconds) =>
+            milliseconds.IsEmpty
+                ? throw new InvalidOperationException($"only {string.Join(", ", others)}")
+                : new([.. milliseconds], [.. answers], others, seconds, most);
 
         private void Other(string what) => others.AddOrUpdate(what, 1, (_, many) => many + 1);
     }

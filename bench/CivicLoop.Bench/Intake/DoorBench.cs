@@ -129,13 +129,21 @@ internal static class DoorBench
 
     private static double Median(IEnumerable<CrowdResult> results) => Figures.Median(results.Select(one => one.Rate));
 
+    /// <summary>A category that everybody may report and that asks nothing further.</summary>
+    internal static string Category(CaseRules rules) =>
+        rules
+            .Playbook.Problems.Categories.First(one =>
+                one.FoundBy.Contains(Finders.Citizen) && !one.Questions.Any(ask => ask.Required)
+            )
+            .Code;
+
     private static MultipartFormDataContent Form(CaseRules rules)
     {
         var places = rules.Playbook.Places.Places;
         var place = places[Random.Shared.Next(places.Count)];
         return new MultipartFormDataContent
         {
-            { new StringContent(rules.Playbook.Problems.Categories.First().Code), "service_code" },
+            { new StringContent(Category(rules)), "service_code" },
             { new StringContent(place.Lat.ToString(CultureInfo.InvariantCulture)), "lat" },
             { new StringContent(place.Lon.ToString(CultureInfo.InvariantCulture)), "long" },
             { new StringContent("门前有垃圾，已两天无人清理"), "description" },

@@ -23,7 +23,7 @@ public sealed class Turns
     /// Forms on their way in at once. They hold no turn, for an upload may take minutes, but each holds memory and room
     /// on the disk.
     /// </summary>
-    public const int MostForms = 1_000;
+    public const int MostForms = 500;
 
     private readonly SemaphoreSlim free = new(AtOnce);
     private int waiting;
