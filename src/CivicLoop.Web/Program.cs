@@ -17,6 +17,7 @@ using CivicLoop.Web.Intake.Open311;
 using CivicLoop.Web.Maps;
 using CivicLoop.Web.Messages;
 using CivicLoop.Web.Organisation;
+using CivicLoop.Web.Outside.Open311;
 using CivicLoop.Web.Photos;
 using CivicLoop.Web.Places;
 using CivicLoop.Web.Places.Import;
@@ -72,6 +73,7 @@ public static class Program
         services.AddPlaces();
         services.AddIntake();
         services.AddOpen311();
+        services.AddPeers();
         services.AddPublishing();
         services.AddMaps();
         services.AddSelfChecks();
@@ -97,6 +99,7 @@ public static class Program
         city.MapPhotos();
         city.MapIntake();
         root.MapOpen311(city);
+        city.MapPeers();
         city.MapPublishing();
         city.MapMaps();
         city.MapSelfChecks();

@@ -30,6 +30,7 @@ public enum AuditKind
     MessagesSet,
     MessageRetried,
     MessageDropped,
+    PeerChanged,
 }
 
 /// <summary>One line of the log as stored: every column, time as Unix milliseconds UTC.</summary>

@@ -42,6 +42,10 @@ public static class Serve
                     : t["verbs.no-address", where, unavailable.Message]
             );
         }
+        catch (FormatException unfit)
+        {
+            return Verbs.Refuse(Verbs.Sentences["verbs.outside-unfit", unfit.Message]);
+        }
         if (!app.Services.GetRequiredService<Assets>().Built)
             Console.Error.WriteLine("The pages have no styles yet. Run: make browser");
         Console.WriteLine($"CivicLoop: {string.Join("  ", app.Urls)}");

@@ -77,6 +77,7 @@ public sealed class EveryPageCity : IAsyncLifetime
         CaseImport = $"exchange/import/{SmallExchange.Checked(Server)}";
         await Listed.In(Server);
         await Contracted.In(Server);
+        Peered.In(Server.City);
         Server.City.Database.WriteInBulk(transaction =>
         {
             DemoMark.Set(transaction);

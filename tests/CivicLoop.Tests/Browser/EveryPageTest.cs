@@ -180,7 +180,17 @@ public class EveryPageTest(Browsing browsing, EveryPageCity city) : IClassFixtur
                     .Concat(OfEverybodySignedIn)
                     .Concat(
                         role == Role.SystemAdministrator
-                            ? ["accounts", "accounts/leader", "tokens", "playbook/import", city.Playbook, "messages/settings"]
+                            ?
+                            [
+                                "accounts",
+                                "accounts/leader",
+                                "tokens",
+                                "peers",
+                                "peers/district-311",
+                                "playbook/import",
+                                city.Playbook,
+                                "messages/settings",
+                            ]
                             : new[] { "security", "security/leader", "rights" }
                     )
                     .Select(path => $"{here}/{path}"),

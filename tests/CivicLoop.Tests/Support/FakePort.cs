@@ -32,6 +32,9 @@ public sealed class FakePort : IAsyncDisposable
 
     public Func<Knock, (int Status, string Body)> Answers { get; set; } = _ => (200, """{"errcode":0,"errmsg":"ok","code":0}""");
 
+    /// <summary>Where a redirecting answer leads.</summary>
+    public string? Leads { get; set; }
+
     /// <summary>Says nothing for so long.</summary>
     public TimeSpan Silence { get; set; }
 
@@ -67,6 +70,7 @@ public sealed class FakePort : IAsyncDisposable
             await Task.Delay(Silence);
             var (status, body) = Answers(knock);
             context.Response.StatusCode = status;
+            context.Response.RedirectLocation = Leads;
             await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(body));
             context.Response.Close();
         }

@@ -37,8 +37,13 @@ public static class TokenStore
             return refusal;
         if (transaction.Number("select count(*) from api_tokens where code = $1", code) > 0)
             return new Refusal("token.code-taken", code);
-        // The history names posts and keys in one column.
-        if (transaction.Number("select count(*) from posts where code = $1", code) > 0)
+        // The history names posts, keys and other servers in one column.
+        if (
+            transaction.Number(
+                "select (select count(*) from posts where code = $1) + (select count(*) from peers where code = $1)",
+                code
+            ) > 0
+        )
             return new Refusal("token.code-taken", code);
         var salt = ApiKey.NewSalt();
         transaction.Execute(

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CivicLoop.Core.Events;
+using CivicLoop.Web.Outside.Open311;
 using CivicLoop.Web.Places;
 using CivicLoop.Web.Publishing;
 using CivicLoop.Web.Site;
@@ -59,11 +60,10 @@ public sealed class Open311Requests(SiteContext site, Open311Door door, Sentence
     private Open311Result Shown(HttpContext http, bool json, IReadOnlyList<PublicCase> found, bool extended)
     {
         var teller = Teller(http, found);
-        var steps = extended
-            ? site
-                .Here.Database.Read(connection => PublicCases.Steps(connection, [.. found.Select(one => one.Number)]))
-                .ToLookup(step => step.Number)
-            : null;
+        long[] numbers = extended ? [.. found.Select(one => one.Number)] : [];
+        var (steps, passedOn) = site.Here.Database.Read(connection =>
+            (PublicCases.Steps(connection, numbers).ToLookup(step => step.Number), ExchangeStore.PassedOn(connection, numbers))
+        );
         return Open311Result.List(
             json,
             "service_requests",
@@ -71,8 +71,8 @@ public sealed class Open311Requests(SiteContext site, Open311Door door, Sentence
             found.Select(one =>
             {
                 var fields = teller.Request(one);
-                if (steps is not null)
-                    teller.Extend(fields, one, steps[one.Number]);
+                if (extended)
+                    teller.Extend(fields, one, steps[one.Number], passedOn.Contains(one.Number));
                 return fields;
             })
         );

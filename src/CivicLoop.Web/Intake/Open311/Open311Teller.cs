@@ -41,7 +41,8 @@ internal sealed class Open311Teller(
         };
 
     /// <summary>What other servers add when they are asked for it: where it stands with us, all photos, what happened.</summary>
-    public void Extend(Fields fields, PublicCase one, IEnumerable<PublicStep> steps)
+    /// <param name="passedOn">Whether we have it from another server ourselves.</param>
+    public void Extend(Fields fields, PublicCase one, IEnumerable<PublicStep> steps, bool passedOn)
     {
         fields.Add(
             "extended_attributes",
@@ -49,6 +50,7 @@ internal sealed class Open311Teller(
             {
                 { "internal_status", one.Status.ToString() },
                 { "found_by", one.FoundBy },
+                { "passed_on", passedOn },
                 { "duplicate_of", one.MergedInto is { } into ? Open311Requests.Id(into) : null },
                 { "photos", new Listed("photo", [.. one.Photos.Select(Photo)]) },
             }

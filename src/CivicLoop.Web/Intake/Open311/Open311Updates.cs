@@ -11,7 +11,8 @@ namespace CivicLoop.Web.Intake.Open311;
 
 /// <summary>
 /// Words about requests, both ways, as mySociety's extension has them: what happened since, and what whoever told it
-/// says of it. Another system speaks only of what came by its own key.
+/// says of it. Of what came by its own key another system says everything; to any other request that everybody may know
+/// of it adds words, as a city does that pulls from ours.
 /// </summary>
 public sealed class Open311Updates(SiteContext site, Open311Door door, Open311Requests requests, Open311Filing filing)
 {
@@ -94,14 +95,14 @@ public sealed class Open311Updates(SiteContext site, Open311Door door, Open311Re
             wrong.Add(new Refusal("open311.too-long", $"{LongestWords}"));
         if (Open311Filing.Link(form, "media_url", wrong) is { } media)
             words += "\n" + media;
-        var own = request.Length == 0 ? null : Own(request, token, wrong);
+        var about = request.Length == 0 ? null : About(request, token, wrong);
         var photos = await PhotoStaging.StageAll(City, [.. Open311Filing.Files(form)], [], staff: false);
         wrong.AddRange(photos.Refused.Select(one => one.Refusal));
         if (wrong.Count > 0)
             return door.Refuse(json, wrong);
 
         var act = filing.Act(http, token, "open311.reason.update", $"update {request}", update);
-        var input = Input(status, words, photos.Photos, own!.State, act.Id);
+        var input = Input(status, words, photos.Photos, about!, act.Id);
         if (input is PlainInput)
         {
             // To confirm has no words of its own: they are why it is confirmed.
@@ -112,14 +113,14 @@ public sealed class Open311Updates(SiteContext site, Open311Door door, Open311Re
             if (photos.Photos.Count > 0)
                 return door.Refuse(json, new Refusal("open311.photos-unfit"));
         }
-        var outcome = await CaseStore.Act(City, door.Rules, own.Stream, act, input);
+        var outcome = await CaseStore.Act(City, door.Rules, about!.Stream, act, input);
         return outcome.Refusal is { } refusal
             ? door.Refuse(json, refusal)
             : Open311Result.List(json, "service_request_updates", "request_update", [new Fields { { "update_id", update } }]);
     }
 
     // The words of our steps among those that others know.
-    private static string Status(string kind) =>
+    internal static string Status(string kind) =>
         kind switch
         {
             "reported" or "received" => "open",
@@ -135,12 +136,12 @@ public sealed class Open311Updates(SiteContext site, Open311Door door, Open311Re
         };
 
     // What is said of the outcome where there is one to speak of; otherwise it is something to add.
-    private CaseInput Input(string status, string words, IReadOnlyList<StagedPhoto> photos, CaseState state, Guid act)
+    private CaseInput Input(string status, string words, IReadOnlyList<StagedPhoto> photos, Spoken about, Guid act)
     {
         // An act that was accepted before is read as it was then: the case has moved on since.
         if (City.Database.Read(connection => Before(connection, act)) is { } first)
             return first == CaseAct.ConfirmFix ? new PlainInput(first) : new WordsInput(first, words, photos);
-        var said = state.Status is CaseStatus.Fixed or CaseStatus.Passed or CaseStatus.Closed;
+        var said = about is { Own: true, State.Status: CaseStatus.Fixed or CaseStatus.Passed or CaseStatus.Closed };
         return Statuses[status] switch
         {
             true when said => new PlainInput(CaseAct.ConfirmFix),
@@ -158,14 +159,32 @@ public sealed class Open311Updates(SiteContext site, Open311Door door, Open311Re
             _ => CaseAct.DisputeFix,
         };
 
-    private SourcedCase? Own(string request, ApiToken token, List<Refusal> wrong)
+    private Spoken? About(string request, ApiToken token, List<Refusal> wrong)
     {
-        if (
-            Open311Query.Number(request) is { } number
-            && City.Database.Read(connection => CaseSources.Of(connection, token.Code, number)) is { } own
-        )
-            return own;
+        var spoken = Open311Query.Number(request) is { } number
+            ? City.Database.Read(connection =>
+                Sql.One(
+                    connection,
+                    "select stream, state, shown_lon from cases where number = $1",
+                    row => new Spoken(
+                        Guid.Parse(row.GetString(0)),
+                        CaseColumns.Read(row.GetString(1)),
+                        token.Code,
+                        Public: !row.IsDBNull(2)
+                    ),
+                    number
+                )
+            )
+            : null;
+        if (spoken is { Own: true } or { Public: true })
+            return spoken;
         wrong.Add(new Refusal("open311.request-unknown", request));
         return null;
+    }
+
+    private sealed record Spoken(Guid Stream, CaseState State, string By, bool Public)
+    {
+        /// <summary>Whether it came by the key that speaks of it now.</summary>
+        public bool Own => State.Source?.System == By;
     }
 }

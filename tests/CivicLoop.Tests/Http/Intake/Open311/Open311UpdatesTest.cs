@@ -1,7 +1,5 @@
 using System.Net;
-using CivicLoop.Core.Cases;
 using CivicLoop.Tests.Support;
-using CivicLoop.Web.Cases;
 using CivicLoop.Web.Intake.Open311;
 using Shouldly;
 using Xunit;
@@ -71,20 +69,7 @@ public class Open311UpdatesTest
         (await caller.Post("servicerequestupdates.json", Update(key, "OPEN"))).Body.ShouldBe(first.Body);
         server.Office.History(stream).Count(one => one.Kind == "words-added").ShouldBe(1, "the same update is one");
 
-        foreach (
-            var (by, input) in new (CivicLoop.Core.Organisation.Actor, CaseInput)[]
-            {
-                (SmallCity.Clerk, new FileInput("litter", "at-once", Severity.Minor)),
-                (SmallCity.Clerk, new DispatchInput(null)),
-                (SmallCity.MarketClerk, new PlainInput(CaseAct.Accept)),
-                (
-                    SmallCity.MarketClerk,
-                    new PlanInput("清理", "保洁不足", "加派人手", SmallCity.Calendar.DayOf(server.City.Clock.Now), "market-clerk")
-                ),
-                (SmallCity.MarketClerk, new SeenInput(CaseAct.ReportFixed, [server.Office.Photo("after")])),
-            }
-        )
-            await server.Office.Act(stream, by, input);
+        await server.Office.Fixed(stream);
         (await caller.Post("servicerequestupdates.xml", Update(key, "REOPEN", "u-2"))).Xml.Name.LocalName.ShouldBe(
             "service_request_updates"
         );
@@ -98,16 +83,23 @@ public class Open311UpdatesTest
     }
 
     [Fact]
-    public async Task Another_system_speaks_only_of_what_it_handed_in()
+    public async Task Of_what_others_handed_in_another_system_only_adds_words_and_only_to_what_everybody_may_know()
     {
         await using var server = await TestServer.Start();
         using var caller = new Caller(server);
         var (mine, theirs) = (caller.Key(), caller.Key());
         await caller.Post("requests.json", [.. Caller.Litter, ("api_key", mine)]);
-        await server.Office.Reported();
+        var inside = await server.Office.Act(null, SmallCity.InspectorNorth, CaseOffice.Litter());
 
-        (await caller.Post("servicerequestupdates.json", Update(theirs, "FIXED"))).ShouldRefuse(404);
+        (await caller.Post("servicerequestupdates.json", Update(theirs, "FIXED"))).Status.ShouldBe(HttpStatusCode.OK);
+        server.Office.History(server.StreamOf(1)).Count(one => one.Kind == "words-added").ShouldBe(1);
+        await server.Office.Fixed(server.StreamOf(1));
+        (await caller.Post("servicerequestupdates.json", Update(theirs, "FIXED", "u-2"))).Status.ShouldBe(HttpStatusCode.OK);
+        (await caller.Post("servicerequestupdates.json", Update(theirs, "REOPEN", "u-3"))).Status.ShouldBe(HttpStatusCode.OK);
+        server.Office.Row(server.StreamOf(1))!.SaidFixed.ShouldBeNull("whoever told it has said nothing");
+
         (await caller.Post("servicerequestupdates.json", Update(mine, "FIXED", request: "2"))).ShouldRefuse(404);
+        server.Office.History(inside.Stream).ShouldHaveSingleItem();
         (await caller.Post("servicerequestupdates.json", Update(mine, "FIXED", request: "999"))).ShouldRefuse(404);
         (await caller.Post("servicerequestupdates.json", Update("", "FIXED"))).ShouldRefuse(403);
         (await caller.Post("servicerequestupdates.xml", ("api_key", mine))).ShouldRefuse(400, 400, 400, 400, 400, 400);
