@@ -23,6 +23,7 @@ using CivicLoop.Web.Places;
 using CivicLoop.Web.Places.Import;
 using CivicLoop.Web.Playbooks;
 using CivicLoop.Web.Publishing;
+using CivicLoop.Web.Publishing.Subscriptions;
 using CivicLoop.Web.Rectification;
 using CivicLoop.Web.SelfChecks;
 using CivicLoop.Web.Site;
@@ -75,6 +76,7 @@ public static class Program
         services.AddOpen311();
         services.AddPeers();
         services.AddPublishing();
+        services.AddSubscriptions();
         services.AddMaps();
         services.AddSelfChecks();
         services.AddErasures();
@@ -101,6 +103,7 @@ public static class Program
         root.MapOpen311(city);
         city.MapPeers();
         city.MapPublishing();
+        city.MapSubscriptions();
         city.MapMaps();
         city.MapSelfChecks();
         city.MapErasures();

@@ -31,6 +31,7 @@ public enum AuditKind
     MessageRetried,
     MessageDropped,
     PeerChanged,
+    SubscriptionsErased,
 }
 
 /// <summary>One line of the log as stored: every column, time as Unix milliseconds UTC.</summary>

@@ -12,13 +12,22 @@ public enum MessageKind
     /// <summary>What a post owes turned red.</summary>
     Red,
 
+    /// <summary>What somebody told the city has arrived.</summary>
+    Received,
+
     /// <summary>The office answered whoever told the city.</summary>
     Reply,
 
-    /// <summary>What somebody told the city is put right.</summary>
+    /// <summary>What somebody told the city has ended, put right or not taken up.</summary>
     Closed,
 
-    /// <summary>Something that somebody outside asked to be told of, as what is new in an area.</summary>
+    /// <summary>What had ended goes on.</summary>
+    Reopened,
+
+    /// <summary>Somebody wants mail of an area: whether it is really them.</summary>
+    Confirm,
+
+    /// <summary>What is new in an area, to whoever follows it.</summary>
     News,
 
     /// <summary>The administrator tries a channel.</summary>

@@ -11,9 +11,14 @@ public static class Timing
     public static DateTime Ready(MessageKind kind, DateTime added, MessageRules rules, TimeZoneInfo zone) =>
         kind switch
         {
-            MessageKind.Trial => added,
+            // Somebody sits and waits for it.
+            MessageKind.Trial or MessageKind.Confirm => added,
             MessageKind.Yellow or MessageKind.Red => AtDaily(added, rules, zone),
-            MessageKind.Owed => AfterQuiet(added.AddMinutes(rules.MergeMinutes), rules, zone),
+            MessageKind.Owed or MessageKind.Reply or MessageKind.Closed or MessageKind.Reopened => AfterQuiet(
+                added.AddMinutes(rules.MergeMinutes),
+                rules,
+                zone
+            ),
             _ => AfterQuiet(added, rules, zone),
         };
 

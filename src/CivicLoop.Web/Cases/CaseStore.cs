@@ -2,6 +2,7 @@ using CivicLoop.Core.Cases;
 using CivicLoop.Core.Events;
 using CivicLoop.Web.Data;
 using CivicLoop.Web.Events;
+using CivicLoop.Web.Messages;
 
 namespace CivicLoop.Web.Cases;
 
@@ -66,7 +67,10 @@ public static class CaseStore
         if (Code(input) is { } code && !done.Repeated)
             transaction.Execute("insert into trackings (code, stream) values ($1, $2)", code, done.Stream);
         if (!done.Repeated)
+        {
             CaseWords.Follow(transaction, before, done.State, What(input));
+            ReporterNotes.Follow(transaction, done.Stream, before, done.State, input is ReplyInput, recordedAt);
+        }
         return new CaseDone(done.Stream, done.State.Number, done.Version, done.Repeated);
     }
 

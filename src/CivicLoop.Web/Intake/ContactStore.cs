@@ -16,14 +16,44 @@ public static class ContactStore
     public const int Longest = 100;
 
     /// <summary>In the transaction of the report; the first one given counts.</summary>
-    public static void Keep(CityTransaction transaction, Guid stream, string said, DateTime now) =>
+    /// <param name="language">In which mail goes there; null where it is no mail address.</param>
+    public static void Keep(CityTransaction transaction, Guid stream, string said, string? language, DateTime now) =>
         transaction.Execute(
-            "insert into contacts (id, stream, contact, given_at) values ($1, $2, $3, $4) on conflict (stream) do nothing",
+            """
+            insert into contacts (id, stream, contact, given_at, language) values ($1, $2, $3, $4, $5)
+            on conflict (stream) do nothing
+            """,
             Guid.CreateVersion7(),
             stream,
             said,
-            now
+            now,
+            language
         );
+
+    /// <summary>How many cases were told under the same contact since then.</summary>
+    public static long Since(CityTransaction transaction, string said, DateTime since) =>
+        transaction.Number("select count(*) from contacts where contact = $1 and given_at >= $2", said, since);
+
+    /// <summary>No mail any more, or again.</summary>
+    /// <returns>False where none ever went.</returns>
+    public static bool Stop(CityTransaction transaction, Guid stream, DateTime? at) =>
+        transaction.ExecuteNow(
+            "update contacts set stopped_at = cast($2 as bigint) where stream = $1 and contact is not null and language is not null",
+            stream,
+            at
+        ) == 1;
+
+    /// <summary>Whether mail goes to whoever told it; null where there is no address that mail could go to.</summary>
+    public static bool? Mailed(DbConnection connection, Guid stream) =>
+        Sql.Many(
+            connection,
+            "select stopped_at from contacts where stream = $1 and contact is not null and language is not null",
+            row => row.IsDBNull(0),
+            stream
+        )
+            is [var goes]
+            ? goes
+            : null;
 
     /// <summary>Null where none was given, or it is gone.</summary>
     public static Contact? Of(DbConnection connection, Guid stream) =>

@@ -1,5 +1,6 @@
 using CivicLoop.Core.Cases;
 using CivicLoop.Core.Organisation;
+using CivicLoop.Web.Messages;
 using CivicLoop.Web.Site;
 
 namespace CivicLoop.Web.Intake;
@@ -13,6 +14,7 @@ public static class IntakeRoom
         services.AddScoped<ReportPages>();
         services.AddScoped<TrackingPages>();
         services.AddHostedService<ContactSweep>();
+        services.AddSingleton<IOutsiders, Reporters>();
     }
 
     /// <param name="city">Addresses below a city that is known to exist. All but 即整即改 is open to everyone.</param>
@@ -43,6 +45,15 @@ public static class IntakeRoom
         city.MapPost("/report/follow", (HttpContext context, ReportPages pages) => pages.Follow(context)).May(Right.Report);
         city.MapGet("/report/{code:length(16)}", (string code, string? done, TrackingPages pages) => pages.Show(code, done))
             .May(Right.Open);
+        city.MapGet("/report/{code:length(16)}/mail", (string code, string? done, TrackingPages pages) => pages.Mail(code, done))
+            .May(Right.Open);
+        // Mail programs stop it as well, and they know no token of a form: the code is the right.
+        city.MapPost(
+                "/report/{code:length(16)}/mail",
+                (string code, HttpRequest request, TrackingPages pages) => pages.StopMail(code, request)
+            )
+            .May(Right.Open)
+            .DisableAntiforgery();
         city.MapPost(
                 "/report/{code:length(16)}/{said:regex(^(add|confirm|dispute|rate)$)}",
                 (string code, string said, HttpRequest request, TrackingPages pages) => pages.Say(code, said, request)

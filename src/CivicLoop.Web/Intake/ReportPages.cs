@@ -5,6 +5,7 @@ using CivicLoop.Core.Places;
 using CivicLoop.Web.Cases;
 using CivicLoop.Web.Data;
 using CivicLoop.Web.Events;
+using CivicLoop.Web.Messages;
 using CivicLoop.Web.Photos;
 using CivicLoop.Web.Places;
 using CivicLoop.Web.Publishing;
@@ -205,6 +206,8 @@ public sealed class ReportPages(
         var input = Input(act, form, at);
         // The history is written in the language of the office, whatever language the page speaks.
         var reason = Staff ? form.Reason : texts.In(Texts.Simplified)["intake.reason.citizen"];
+        // A caller's language is not the clerk's.
+        var language = Staff ? Texts.Simplified : site.Language;
         var actForm = new ActForm(form.Act, Who, Staff ? "desk" : "public", reason, null, null);
         try
         {
@@ -214,7 +217,7 @@ public sealed class ReportPages(
                 {
                     var done = CaseStore.Apply(city.Database, transaction, Rules, null, actForm, input, now);
                     if (done.Value is { Repeated: false } made && form.Contact.Length > 0)
-                        ContactStore.Keep(transaction, made.Stream, form.Contact, now);
+                        Reporters.Left(transaction, made.Stream, form.Contact, language, now);
                     return done;
                 }
             );
@@ -358,6 +361,7 @@ public sealed class ReportPages(
             Rules = Rules,
             Advice = Advice(form),
             MayReceive = MayReceive,
+            SendsMail = city.Database.Read(MessageSettings.Of).ReachesOutside,
             CallersLink = sent is { } number && MayReceive ? CallersLink(number) : null,
         };
         return new(new Dictionary<string, object?> { [nameof(ReportPage.View)] = view }) { StatusCode = status };

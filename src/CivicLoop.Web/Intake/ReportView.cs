@@ -30,6 +30,9 @@ public sealed record ReportView(
     /// <summary>Whether the reader may write down what somebody else told.</summary>
     public bool MayReceive { get; init; }
 
+    /// <summary>Whether the city writes to those who leave a mail address.</summary>
+    public bool SendsMail { get; init; }
+
     /// <summary>The link that a caller keeps, for what was just written down.</summary>
     public string? CallersLink { get; init; }
 }

@@ -5,6 +5,7 @@ using CivicLoop.Core.Organisation;
 using CivicLoop.Web.Cases;
 using CivicLoop.Web.Data;
 using CivicLoop.Web.Events;
+using CivicLoop.Web.Messages;
 using CivicLoop.Web.Photos;
 using CivicLoop.Web.Publishing;
 using CivicLoop.Web.Site;
@@ -44,7 +45,14 @@ public sealed record TrackingView(
     IReadOnlyList<Refusal> Refusals,
     string? Done,
     Func<StagedPhoto, string> Seal
-);
+)
+{
+    /// <summary>Whether mail goes to whoever told it; null where they left no address for it.</summary>
+    public bool? Mailed { get; init; }
+
+    /// <summary>Whether the city sends any.</summary>
+    public bool SendsMail { get; init; }
+}
 
 /// <summary>
 /// A citizen's link: what became of it, and what they say to it. Knowing the code is the right; who follows what
@@ -157,6 +165,42 @@ public sealed class TrackingPages(
         ];
     }
 
+    // The code of the report itself: who follows what another told gets no mail.
+    private static bool? Mailed(System.Data.Common.DbConnection connection, string code) =>
+        Trackings.StreamOf(connection, code) is { } stream ? ContactStore.Mailed(connection, stream) : null;
+
+    /// <summary>Whether mail goes, and the button that stops it or lets it go again.</summary>
+    public IResult Mail(string code, string? done)
+    {
+        http.HttpContext!.Response.Headers["X-Robots-Tag"] = "noindex, nofollow";
+        return city.Database.Read(connection => Mailed(connection, code)) is { } goes
+            ? new RazorComponentResult<TrackingMailPage>(
+                new Dictionary<string, object?>
+                {
+                    [nameof(TrackingMailPage.Code)] = code,
+                    [nameof(TrackingMailPage.Goes)] = goes,
+                    [nameof(TrackingMailPage.Done)] = done == "yes",
+                }
+            )
+            : Results.NotFound();
+    }
+
+    /// <summary>Stops the mails at once, for a person as for their mail program (RFC 8058); <c>again</c> lets them go again.</summary>
+    public async Task<IResult> StopMail(string code, HttpRequest request)
+    {
+        var sent = request.HasFormContentType
+            ? await request.ReadFormAsync(request.HttpContext.RequestAborted)
+            : FormCollection.Empty;
+        var again = sent["again"].Count > 0;
+        DateTime? stopped = again ? null : site.Now;
+        if (
+            city.Database.Read(connection => Trackings.StreamOf(connection, code)) is not { } stream
+            || !await city.Database.Write(transaction => ContactStore.Stop(transaction, stream, stopped))
+        )
+            return Results.NotFound();
+        return sent.ContainsKey("List-Unsubscribe") ? Results.Ok() : new SeeOther($"{site.At("report", code, "mail")}?done=yes");
+    }
+
     private Tracked? Find(string code) => city.Database.Read(connection => Trackings.Find(connection, code));
 
     private RazorComponentResult<TrackingPage> Page(
@@ -172,8 +216,10 @@ public sealed class TrackingPages(
         var context = http.HttpContext!;
         // The address is a secret between the city and one citizen: no search engine keeps it.
         context.Response.Headers["X-Robots-Tag"] = "noindex, nofollow";
-        var (replies, shown) = city.Database.Read(connection =>
+        var (mailed, sends, replies, shown) = city.Database.Read(connection =>
             (
+                tracked.Follows ? null : Mailed(connection, code),
+                MessageSettings.Of(connection).ReachesOutside,
                 tracked.Follows ? [] : Trackings.Replies(connection, tracked.Stream),
                 tracked.State.Publication is { Shown: true } ? PublicReads.Find(connection, tracked.State.Number) : null
             )
@@ -191,7 +237,11 @@ public sealed class TrackingPages(
             refusals ?? [],
             done is "sent" or "followed" || done is not null && Says.ContainsKey(done) ? done : null,
             photo => tokens.Seal(city, Guid.Empty, photo)
-        );
+        )
+        {
+            Mailed = mailed,
+            SendsMail = sends,
+        };
         return new(new Dictionary<string, object?> { [nameof(TrackingPage.View)] = view }) { StatusCode = status };
     }
 }

@@ -138,6 +138,13 @@ public static class Trackings
         return code;
     }
 
+    /// <summary>The report that was sent with this code; null for a code that follows another's.</summary>
+    public static Guid? StreamOf(DbConnection connection, string code) =>
+        Sql.Many(connection, "select stream from trackings where code = $1", row => Guid.Parse(row.GetString(0)), code)
+            is [var stream]
+            ? stream
+            : null;
+
     /// <summary>The code that a report was first sent with: a form sent twice leads to the same link.</summary>
     public static string? Of(DbConnection connection, Guid stream) =>
         Sql.One(connection, "select code from trackings where stream = $1", row => row.GetString(0), stream);

@@ -6,7 +6,7 @@ namespace CivicLoop.Web.Messages;
 
 /// <param name="To">Sealed: mail address or phone; null for a group.</param>
 /// <param name="Phone">Sealed: how a group calls the person by name.</param>
-/// <param name="Alone">Goes by itself: something for one person outside, or a trial.</param>
+/// <param name="Alone">Goes with nothing else but what shares it: what one person outside is told, or a trial.</param>
 internal sealed record Addressed(Entry Entry, string Channel, string? To, string? Phone, string? Alone);
 
 /// <summary>Who is told, and on which channel: the holder of a post now, by what they chose. What nobody is to be told ends here.</summary>
@@ -24,7 +24,7 @@ internal sealed class Addressing(CityTransaction transaction, MessageSetting set
             else if (entry.Kind == MessageKind.Trial)
                 Add(entry, entry.Channel!, entry.Address, null, entry.Id);
             else if (entry.Post is null)
-                Add(entry, AllChannels.Mail, entry.Address, null, entry.Id);
+                Add(entry, AllChannels.Mail, null, null, entry.Subject);
             else
                 foreach (var (one, wish) in ToEach(entry, holders[entry.Post]))
                     Wished(one, wish);
@@ -60,7 +60,7 @@ internal sealed class Addressing(CityTransaction transaction, MessageSetting set
                 addressed.Add(new Addressed(entry, AllChannels.KeptHere, entry.Person ?? to, null, alone));
             else if (!setting.Channels.Contains(channel))
                 OutboxStore.End(transaction, entry, MessageState.Dead, "messages.channel-off", now);
-            else if (channel is AllChannels.Mail or AllChannels.Sms && to is null)
+            else if (channel is AllChannels.Mail or AllChannels.Sms && to is null && !entry.Outside)
                 OutboxStore.End(transaction, entry, MessageState.Dead, "messages.no-address", now);
             else
                 addressed.Add(new Addressed(entry, channel, to, phone, alone));

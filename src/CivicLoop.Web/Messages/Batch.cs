@@ -40,6 +40,9 @@ internal sealed record Entry(
         );
 
     public bool OnDuty => Kind is MessageKind.Owed or MessageKind.Yellow or MessageKind.Red;
+
+    /// <summary>For somebody whom another room knows by the subject.</summary>
+    public bool Outside => Post is null && Kind != MessageKind.Trial;
 }
 
 /// <summary>What goes out as one message.</summary>

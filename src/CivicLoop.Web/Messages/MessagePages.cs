@@ -56,7 +56,7 @@ public sealed class MessagePages(SiteContext site, RulesNow rules, Sender sender
             new Dictionary<string, object?>
             {
                 [nameof(MessagePage.Row)] = row,
-                [nameof(MessagePage.Text)] = sender.Words(city, site.Here, setting, batch, int.MaxValue).Text,
+                [nameof(MessagePage.Text)] = Text(setting, batch),
                 [nameof(MessagePage.Together)] = batch.Entries.Count,
                 [nameof(MessagePage.Names)] = CaseNames.Of(rules.Of(city)),
                 [nameof(MessagePage.MayAct)] = May.Reach(site.Who.Actor.Role, Right.RunMessages) != Scope.None,
@@ -68,6 +68,10 @@ public sealed class MessagePages(SiteContext site, RulesNow rules, Sender sender
             StatusCode = refusal?.Status() ?? StatusCodes.Status200OK,
         };
     }
+
+    // The links of somebody outside open what is theirs alone: without the site's address there are none.
+    private string? Text(MessageSetting setting, Batch batch) =>
+        sender.Words(city, site.Here, batch.Entries[0].Outside ? setting with { Base = "" } : setting, batch, int.MaxValue)?.Text;
 
     public Task<IResult> Retry(Guid id, IFormCollection sent) =>
         Act(id, sent, AuditKind.MessageRetried, "retry", OutboxStore.Retry);

@@ -23,22 +23,30 @@ public sealed record MessageSetting(
     string Base,
     IReadOnlyList<string> Channels,
     bool Demo
-);
+)
+{
+    /// <summary>Whether people outside can be written to: by mail, with links that lead somewhere.</summary>
+    public bool ReachesOutside => On && (Demo || Channels.Contains(AllChannels.Mail) && Base.Length > 0);
+}
 
 /// <summary>Settings of messages; what a channel needs is sealed with the keys of the city, its secrets with it.</summary>
 public static class MessageSettings
 {
     private const string Key = "messages.";
     private const string ChannelKey = Key + "channel.";
+    private const string All = $"select key, value from settings where key like '{Key}%'";
 
-    public static MessageSetting Of(DbConnection connection)
+    /// <summary><see cref="MessageSetting.ReachesOutside"/>, in the transaction of the act that there is something to tell of.</summary>
+    public static bool ReachesOutside(CityTransaction transaction) =>
+        Of(transaction.Many(All, Pair).ToDictionary(), DemoMark.Is(transaction)).ReachesOutside;
+
+    public static MessageSetting Of(DbConnection connection) =>
+        Of(Sql.Many(connection, All, Pair).ToDictionary(), DemoMark.Is(connection));
+
+    private static KeyValuePair<string, string> Pair(DbDataReader row) => KeyValuePair.Create(row.GetString(0), row.GetString(1));
+
+    private static MessageSetting Of(Dictionary<string, string> set, bool demo)
     {
-        var set = Sql.Many(
-                connection,
-                $"select key, value from settings where key like '{Key}%'",
-                row => KeyValuePair.Create(row.GetString(0), row.GetString(1))
-            )
-            .ToDictionary();
         var usual = MessageRules.Usual;
         return new MessageSetting(
             set.ContainsKey(Outbox.On),
@@ -52,7 +60,7 @@ public static class MessageSettings
             set.GetValueOrDefault(Key + "usual", ""),
             set.GetValueOrDefault(Key + "base", ""),
             [.. AllChannels.Codes.Where(code => set.ContainsKey(ChannelKey + code))],
-            DemoMark.Is(connection)
+            demo
         );
 
         TimeOnly Time(string key, TimeOnly otherwise) =>

@@ -9,7 +9,7 @@ using CivicLoop.Web.Site;
 
 namespace CivicLoop.Web.Messages;
 
-/// <summary>Codes into words, at the moment in which a message goes: in Chinese, as the office speaks.</summary>
+/// <summary>Codes into words, at the moment in which a message goes: in Chinese, as the office speaks, or as somebody outside does.</summary>
 internal sealed class MessageWording(CityHere here, CaseRules rules, MessageSetting setting, Sentences t)
 {
     private CaseNames Names => CaseNames.Of(rules);
@@ -20,15 +20,29 @@ internal sealed class MessageWording(CityHere here, CaseRules rules, MessageSett
         var first = batch.Entries[0];
         var title = first.OnDuty
             ? t["messages.title.duties", here.Name.Zh, batch.Entries.Count]
-            : t[$"messages.title.{first.Kind}", here.Name.Zh];
-        var head = first.OnDuty ? $"{title}{Posts(batch)}" : title;
-        if (here.Demo)
-            head = $"{t["site.demo"]}\n{head}";
-        if (batch.Entries.Any(entry => entry.Again))
-            head = $"{head}\n{t["messages.again"]}";
-        var lines = first.OnDuty ? Duties(connection, batch.Entries) : [t[$"messages.says.{first.Kind}"]];
-        var text = Fitting.Fit(head, lines, left => t["messages.more", left], Link(first.OnDuty ? "desk" : first.Detail), bytes);
+            : t["messages.title.Trial", here.Name.Zh];
+        var head = Head(batch, first.OnDuty ? $"{title}{Posts(batch)}" : title);
+        var lines = first.OnDuty ? Duties(connection, batch.Entries) : [t["messages.says.Trial"]];
+        var text = Fitting.Fit(head, lines, left => t["messages.more", left], Link(first.OnDuty ? "desk" : ""), bytes);
         return new Letter(title, text, to, phones);
+    }
+
+    /// <summary>For somebody outside: what their room tells, where the rest is, and how to have enough of it.</summary>
+    public Letter Of(Telling told, Outsider whom, Batch batch, int bytes)
+    {
+        var (link, stop) = (Link(told.Path), told.Stop.Length > 0 ? Link(told.Stop) : "");
+        var foot = string.Join(
+            "\n\n",
+            new[] { link, stop.Length > 0 ? t["messages.stop", stop] : "" }.Where(part => part.Length > 0)
+        );
+        var text = Fitting.Fit(Head(batch, told.Title), told.Lines, left => t["messages.more-outside", left], foot, bytes);
+        return new Letter(told.Title, text, whom.Mail, []) { Stop = stop };
+    }
+
+    private string Head(Batch batch, string title)
+    {
+        var head = here.Demo ? $"{t["site.demo"]}\n{title}" : title;
+        return batch.Entries.Any(entry => entry.Again) ? $"{head}\n{t["messages.again"]}" : head;
     }
 
     private string Link(string path) =>

@@ -12,13 +12,10 @@ public sealed record Note(MessageKind Kind, DateTime At)
     /// <summary>Code of the post whose holder is told.</summary>
     public string? Post { get; init; }
 
-    /// <summary>Somebody outside, by mail: what <see cref="Outbox.Seal"/> made of the address.</summary>
-    public string? Address { get; init; }
-
-    /// <summary>The stream that it is about.</summary>
+    /// <summary>The stream that it is about. Without a post: by what the room that knows somebody outside knows them.</summary>
     public Guid? Subject { get; init; }
 
-    /// <summary>A code that belongs to it: the kind of a duty. For somebody outside: the path of the page below the city's address.</summary>
+    /// <summary>A code that belongs to it: the kind of a duty, the time that news are of.</summary>
     public string Detail { get; init; } = "";
 
     /// <summary>By when something is owed.</summary>
@@ -30,7 +27,8 @@ public sealed record Note(MessageKind Kind, DateTime At)
 
 /// <summary>
 /// The door of Messages. A note is added inside the transaction of the act that causes it: both are kept, or
-/// neither. Sending is somebody else's business and undoes nothing.
+/// neither. Sending is somebody else's business and undoes nothing. Whoever tells somebody outside asks first
+/// whether <see cref="MessageSetting.ReachesOutside"/>: what can never go is not kept for ever.
 /// </summary>
 public static class Outbox
 {
@@ -40,9 +38,8 @@ public static class Outbox
     public static void Add(CityTransaction transaction, Note note) =>
         transaction.Execute(
             $"""
-            insert into outbox (id, kind, told_once, post, address, subject, detail, until, state, added_at, due_at, attempts, again)
-            select $1, $2, cast($3 as text), cast($4 as text), cast($5 as text), cast($6 as text), $7, cast($8 as bigint),
-              'Waiting', $9, $9, 0, 0
+            insert into outbox (id, kind, told_once, post, subject, detail, until, state, added_at, due_at, attempts, again)
+            select $1, $2, cast($3 as text), cast($4 as text), cast($5 as text), $6, cast($7 as bigint), 'Waiting', $8, $8, 0, 0
             where exists (select 1 from settings where key = '{On}')
             on conflict do nothing
             """,
@@ -50,7 +47,6 @@ public static class Outbox
             note.Kind,
             note.Once,
             note.Post,
-            note.Address,
             note.Subject,
             note.Detail,
             note.Until,

@@ -17,12 +17,17 @@ internal static class OutboxStore
     private const int MostAtOnce = 8;
     private const int MostTogether = 100;
 
+    // What a channel cannot take now makes room for what others can.
+    private static readonly TimeSpan Aside = TimeSpan.FromSeconds(30);
+
+    /// <param name="isFree">Whether a channel may be given something.</param>
     /// <param name="zone">The city's.</param>
     /// <returns>What to send now; nobody else has it.</returns>
     public static List<Batch> Take(
         CityTransaction transaction,
         MessageSetting setting,
         AllChannels channels,
+        Func<string, bool> isFree,
         TimeZoneInfo zone,
         DateTime now
     )
@@ -39,11 +44,16 @@ internal static class OutboxStore
         var batches = new List<Batch>();
         foreach (var channel in addressed.GroupBy(one => one.Channel, StringComparer.Ordinal))
         {
+            var allowed = isFree(channel.Key) ? Allowed(transaction, channels.Find(channel.Key), now) : 0;
             var together = channel
                 .GroupBy(one => (one.To, one.Entry.OnDuty, one.Alone))
-                .SelectMany(group => group.Chunk(MostTogether));
-            foreach (var some in together.Take(Allowed(transaction, channels.Find(channel.Key), now)))
+                .SelectMany(group => group.Chunk(MostTogether))
+                .ToList();
+            foreach (var some in together.Take(allowed))
                 batches.Add(Taken(transaction, channel.Key, some, now));
+            if (due.Count == MostRead)
+                foreach (var one in together.Skip(allowed).SelectMany(some => some))
+                    transaction.Execute("update outbox set due_at = $2 where id = $1", one.Entry.Id, now + Aside);
         }
         return batches;
     }
@@ -52,6 +62,16 @@ internal static class OutboxStore
     public static void Settle(CityTransaction transaction, Batch batch, Delivery delivery, MessageRules rules, DateTime now)
     {
         const string ofBatch = "where batch = $1 and state = 'Sending'";
+        if (delivery.Went == Went.Unwanted)
+        {
+            transaction.Execute(
+                $"update outbox set state = 'Unwanted', settled_at = $2, trouble = $3 {ofBatch}",
+                batch.Id,
+                now,
+                delivery.Trouble
+            );
+            return;
+        }
         if (delivery.Went == Went.Sent)
         {
             // An address outside has done its service.

@@ -60,6 +60,9 @@ public sealed record PublicFilter(
 
     /// <summary>Nothing happened to it, or it ended, before.</summary>
     public DateTime? UpdatedBefore { get; init; }
+
+    /// <summary>It was made public, or it ended, at or after.</summary>
+    public DateTime? NewsSince { get; init; }
 }
 
 /// <summary>Something that happened to a case and that everybody may know of.</summary>
@@ -230,6 +233,13 @@ public static class PublicCases
             );
         if (filter.UpdatedBefore is { } until)
             conditions.Add($"{LastTouched} < {Arg(until)}");
+        if (filter.NewsSince is { } news)
+            conditions.Add(
+                $"""
+                (closed_at >= {Arg(news)} or published = 1 and stream in
+                  (select stream from events where recorded_at >= {Arg(news)} and kind = 'published'))
+                """
+            );
         if (filter.District is { } district)
             conditions.Add($"district = {Arg(district)}");
         if (filter.Street is { } street)

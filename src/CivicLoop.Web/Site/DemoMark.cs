@@ -7,9 +7,12 @@ namespace CivicLoop.Web.Site;
 public static class DemoMark
 {
     private const string Key = "city.demo";
+    private const string Yes = "yes";
+    private const string Question = $"select value from settings where key = '{Key}'";
 
-    public static bool Is(DbConnection connection) =>
-        Sql.One(connection, $"select value from settings where key = '{Key}'", row => row.GetString(0)) == "yes";
+    public static bool Is(DbConnection connection) => Sql.One(connection, Question, row => row.GetString(0)) == Yes;
 
-    public static void Set(CityTransaction transaction) => Settings.Put(transaction, Key, "yes");
+    public static bool Is(CityTransaction transaction) => transaction.One(Question, row => row.GetString(0)) == Yes;
+
+    public static void Set(CityTransaction transaction) => Settings.Put(transaction, Key, Yes);
 }

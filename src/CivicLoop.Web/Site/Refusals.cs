@@ -15,7 +15,8 @@ public static class Refusals
             "self-check.unknown" or "rectification-item.unknown" => StatusCodes.Status404NotFound,
             "token.missing" or "token.wrong" => StatusCodes.Status401Unauthorized,
             "token.not-for-this" => StatusCodes.Status403Forbidden,
-            "sign-in.too-often" or "token.too-often" or "suggesting.too-often" => StatusCodes.Status429TooManyRequests,
+            "sign-in.too-often" or "token.too-often" or "suggesting.too-often" or "subscriptions.too-often" =>
+                StatusCodes.Status429TooManyRequests,
             "act.changed" or "act.id-reused" or "fan-out.changed" => StatusCodes.Status409Conflict,
             "api.too-large" => StatusCodes.Status413PayloadTooLarge,
             "api.type" or "api.type-form" => StatusCodes.Status415UnsupportedMediaType,

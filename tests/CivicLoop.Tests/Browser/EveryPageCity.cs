@@ -15,6 +15,7 @@ using CivicLoop.Web.Messages;
 using CivicLoop.Web.Photos;
 using CivicLoop.Web.Playbooks;
 using CivicLoop.Web.Playbooks.Import;
+using CivicLoop.Web.Publishing.Subscriptions;
 using CivicLoop.Web.Site;
 using Shouldly;
 using Xunit;
@@ -49,6 +50,11 @@ public sealed class EveryPageCity : IAsyncLifetime
 
     /// <summary>Where a citizen follows the report.</summary>
     public string Tracking { get; private set; } = "";
+
+    /// <summary>Where somebody confirms that they want mail of an area, and where they stop it.</summary>
+    public string Unsure { get; private set; } = "";
+
+    public string Subscribed { get; private set; } = "";
 
     /// <summary>Number of a case that waits at the gate, and of one that everybody sees with its photos.</summary>
     public long Waiting { get; private set; }
@@ -88,7 +94,7 @@ public sealed class EveryPageCity : IAsyncLifetime
             $"[{string.Join(',', SmallCity.Posts.Select(User))}]"
         );
         using var citizen = Server.Anybody();
-        Tracking = (await citizen.Report(Reporting.Litter, Reporting.Photo())).Location!;
+        Tracking = (await citizen.Report(Reporting.Litter.But(("contact", "someone@example.cn")), Reporting.Photo())).Location!;
         Waiting = Server.Cases()[^1].Number;
         (Shown, ShownTracking) = await Published();
         await ErasureStore.Ask(
@@ -101,7 +107,27 @@ public sealed class EveryPageCity : IAsyncLifetime
             }
         );
         await Told();
+        (Unsure, Subscribed) = (Subscribe("unsure@example.cn"), Subscribe("sure@example.cn"));
+        Server.City.Database.WriteInBulk(transaction =>
+        {
+            SubscriptionStore.Confirm(transaction, Subscribed.Split('/')[^1], Server.City.Clock.Now);
+            return 0;
+        });
         Cases = [.. Server.Cases().Select((_, index) => index + 1)];
+    }
+
+    private string Subscribe(string mail)
+    {
+        Server.City.Database.WriteInBulk(transaction =>
+        {
+            var area = new Area(SmallCity.North, "", "", "litter");
+            SubscriptionStore.Ask(transaction, area, mail, "zh-Hans", Server.City.Clock.Now);
+            return 0;
+        });
+        var code = Server.City.Database.Read(connection =>
+            Sql.One(connection, "select code from subscriptions where mail = $1", row => row.GetString(0), mail)
+        );
+        return $"/{Server.City.Code}/public/mail/{code}";
     }
 
     // A message that was given up, and a channel that is set up.

@@ -169,6 +169,10 @@ public class EveryPageTest(Browsing browsing, EveryPageCity city) : IClassFixtur
                 $"{here}/nowhere",
                 city.Tracking,
                 $"{city.Tracking.Split('?')[0]}/erasure",
+                $"{city.Tracking.Split('?')[0]}/mail",
+                $"{here}/public/mail?district={SmallCity.North}",
+                city.Unsure,
+                city.Subscribed,
                 $"{here}/report/no-such-code",
                 $"{PageLook.Posted}{here}/report",
             ];
@@ -226,7 +230,9 @@ public class EveryPageTest(Browsing browsing, EveryPageCity city) : IClassFixtur
                     .Concat(May.Reach(role, Right.ImportCases) == Scope.None ? [] : ["exchange/import", city.CaseImport])
                     .Concat(May.Reach(role, Right.ReadErasures) == Scope.None ? [] : ["erasures", "erasures/1"])
                     .Concat(
-                        May.Reach(role, Right.ReadMessages) == Scope.None ? [] : ["messages", "messages?state=Dead", city.Message]
+                        May.Reach(role, Right.ReadMessages) == Scope.None
+                            ? []
+                            : ["messages", "messages?state=Dead", "messages/subscriptions", city.Message]
                     )
                     .Concat(May.Reach(role, Right.ReadCoverage) == Scope.None ? [] : ["coverage"])
                     .Concat(May.Reach(role, Right.Erase) == Scope.None ? [] : ["cases/1/erasure", "cases/2/erasure"])

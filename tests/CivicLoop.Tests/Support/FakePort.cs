@@ -107,6 +107,31 @@ public sealed class FakeMail : IAsyncDisposable
 
     public bool KnowsNobody { get; set; }
 
+    /// <summary>Headers as they came, folded ones in one line, and the text in letters.</summary>
+    public static string Words(string mail)
+    {
+        var (head, body) = (mail[..mail.IndexOf(Environment.NewLine + Environment.NewLine, StringComparison.Ordinal)], "");
+        body = mail[head.Length..].Trim();
+        var plain = head.Contains("base64", StringComparison.OrdinalIgnoreCase)
+            ? Encoding.UTF8.GetString(Convert.FromBase64String(body))
+            : Quoted(body);
+        return $"{head.Replace($"{Environment.NewLine} ", "", StringComparison.Ordinal)}\n\n{plain}";
+    }
+
+    private static string Quoted(string body)
+    {
+        var (bytes, joined) = (new List<byte>(), body.Replace($"={Environment.NewLine}", "", StringComparison.Ordinal));
+        for (var at = 0; at < joined.Length; at++)
+            if (joined[at] == '=' && at + 2 < joined.Length)
+            {
+                bytes.Add(Convert.ToByte(joined.Substring(at + 1, 2), 16));
+                at += 2;
+            }
+            else
+                bytes.AddRange(Encoding.UTF8.GetBytes([joined[at]]));
+        return Encoding.UTF8.GetString([.. bytes]);
+    }
+
     private async Task Serve()
     {
         while (true)

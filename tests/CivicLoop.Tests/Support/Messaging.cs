@@ -3,9 +3,11 @@ using CivicLoop.Core.Organisation;
 using CivicLoop.Web.Accounts;
 using CivicLoop.Web.Cases;
 using CivicLoop.Web.Data;
+using CivicLoop.Web.Intake;
 using CivicLoop.Web.Messages;
 using CivicLoop.Web.Messages.Channels;
 using CivicLoop.Web.Playbooks;
+using CivicLoop.Web.Publishing.Subscriptions;
 using CivicLoop.Web.Site;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -82,10 +84,11 @@ public sealed class Messaging : IAsyncDisposable
                 new DingTalkChannel(port),
                 new FeishuChannel(port),
             ]),
+            [new Reporters(), new Subscribers()],
             NullLogger<Sender>.Instance
         )
         {
-            Patience = patience ?? TimeSpan.FromSeconds(10),
+            Patience = patience,
         };
     }
 
@@ -102,6 +105,9 @@ public sealed class Messaging : IAsyncDisposable
             return 0;
         });
     }
+
+    /// <summary>Mail goes to a server on this port.</summary>
+    public void SetUpMail(int port) => SetUp("mail", ("host", "127.0.0.1"), ("port", $"{port}"), ("from", "city@example.cn"));
 
     /// <summary>Everybody wants everything over this channel.</summary>
     public void Wish(string channel, string? mail = null, string? phone = null)

@@ -21,7 +21,11 @@ public sealed record ChannelSetting(IReadOnlyDictionary<string, string> Values)
 /// <summary>A message in words.</summary>
 /// <param name="To">Mail address or phone; null for a group.</param>
 /// <param name="Phones">Who is called by name in a group.</param>
-public sealed record Letter(string Title, string Text, string? To, IReadOnlyList<string> Phones);
+public sealed record Letter(string Title, string Text, string? To, IReadOnlyList<string> Phones)
+{
+    /// <summary>The whole address where somebody outside stops such messages, by one POST; empty for none.</summary>
+    public string Stop { get; init; } = "";
+}
 
 /// <summary>What became of one try.</summary>
 public enum Went
@@ -36,6 +40,9 @@ public enum Went
 
     /// <summary>It will never go: the address is not one.</summary>
     Refused,
+
+    /// <summary>Nobody wants it any more.</summary>
+    Unwanted,
 }
 
 /// <param name="Trouble">What the other side said; never an address or a secret.</param>
@@ -43,6 +50,15 @@ public enum Went
 public sealed record Delivery(Went Went, string Trouble = "", TimeSpan? Wait = null)
 {
     public static readonly Delivery Sent = new(Went.Sent);
+
+    /// <summary>No answer within the channel's time.</summary>
+    public static readonly Delivery Late = new(Went.Failed, "messages.timeout");
+
+    /// <summary>Nobody there to talk to.</summary>
+    public static readonly Delivery Unreachable = new(Went.Failed, "messages.unreachable");
+
+    /// <summary>It says nothing about the message, and all about the channel.</summary>
+    public bool IsSilence => this == Late || this == Unreachable;
 }
 
 /// <summary>A way on which messages leave the machine.</summary>
@@ -53,6 +69,9 @@ public interface IChannel
     IReadOnlyList<ChannelField> Fields { get; }
 
     ChannelLimit Limit { get; }
+
+    /// <summary>How long one try may take.</summary>
+    TimeSpan Patience => TimeSpan.FromSeconds(10);
 
     /// <summary>Whether it reaches one person at an address of theirs; otherwise a group.</summary>
     bool Personal { get; }

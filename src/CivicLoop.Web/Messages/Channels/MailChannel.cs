@@ -24,6 +24,9 @@ public sealed class MailChannel : IChannel
 
     public ChannelLimit Limit { get; } = new(120, 10, 60_000);
 
+    // Servers that look twice at a sender let them wait before the first word.
+    public TimeSpan Patience => TimeSpan.FromSeconds(20);
+
     public bool Personal => true;
 
     public async Task<Delivery> Send(ChannelSetting setting, Letter letter, DateTime now, CancellationToken stop)
@@ -39,6 +42,12 @@ public sealed class MailChannel : IChannel
         };
         // No answering machine answers a machine.
         mail.Headers.Add("Auto-Submitted", "auto-generated");
+        if (letter.Stop.Length > 0)
+        {
+            // RFC 8058: the reader's own program offers to stop.
+            mail.Headers.Add("List-Unsubscribe", $"<{letter.Stop}>");
+            mail.Headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        }
         using var client = new SmtpClient(setting["host"], setting.Number("port", UsualPort))
         {
             EnableSsl = setting["tls"].Length > 0,
@@ -51,6 +60,8 @@ public sealed class MailChannel : IChannel
         }
         catch (SmtpException no)
         {
+            if (no.StatusCode == SmtpStatusCode.GeneralFailure)
+                return Delivery.Unreachable;
             // The server knows no such mailbox, or takes nothing for it: it will not know it tomorrow.
             var never =
                 no is SmtpFailedRecipientException

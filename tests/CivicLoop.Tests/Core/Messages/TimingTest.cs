@@ -22,14 +22,18 @@ public class TimingTest
     [InlineData(MessageKind.Yellow, "2020-11-23 08:30", "2020-11-23 08:30")]
     [InlineData(MessageKind.Yellow, "2020-11-23 08:31", "2020-11-24 08:30")]
     [InlineData(MessageKind.Red, "2020-11-23 02:00", "2020-11-23 08:30")]
-    [InlineData(MessageKind.Reply, "2020-11-23 12:00", "2020-11-23 12:00")]
+    [InlineData(MessageKind.Received, "2020-11-23 12:00", "2020-11-23 12:00")]
+    [InlineData(MessageKind.Received, "2020-11-23 23:00", "2020-11-24 08:00")]
+    [InlineData(MessageKind.Reply, "2020-11-23 12:00", "2020-11-23 12:10")]
+    [InlineData(MessageKind.Closed, "2020-11-23 12:00", "2020-11-23 12:10")]
+    [InlineData(MessageKind.Confirm, "2020-11-23 23:00", "2020-11-23 23:00")]
     [InlineData(MessageKind.Reply, "2020-11-23 21:00", "2020-11-24 08:00")]
     [InlineData(MessageKind.Trial, "2020-11-23 23:00", "2020-11-23 23:00")]
     public void A_message_waits_for_its_like_and_for_the_morning(MessageKind kind, string added, string ready) =>
         Timing.Ready(kind, SmallCity.Local(added), MessageRules.Usual, Zone).ShouldBe(SmallCity.Local(ready));
 
     [Fact]
-    public void Nothing_but_a_trial_ever_goes_in_quiet_hours_or_before_it_came_about() =>
+    public void Nothing_that_nobody_waits_for_goes_in_quiet_hours_or_before_it_came_about() =>
         Prop.ForAll(
                 Gen.Choose(0, 60 * 24 * 400).ToArbitrary(),
                 Gen.Elements(Enum.GetValues<MessageKind>()).ToArbitrary(),
@@ -39,7 +43,7 @@ public class TimingTest
                     var ready = Timing.Ready(kind, added, MessageRules.Usual, Zone);
                     ready.ShouldBeGreaterThanOrEqualTo(added);
                     ready.ShouldBeLessThanOrEqualTo(added.AddHours(25));
-                    if (kind != MessageKind.Trial)
+                    if (kind is not (MessageKind.Trial or MessageKind.Confirm))
                         MessageRules
                             .Usual.IsQuiet(TimeOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(ready, Zone)))
                             .ShouldBeFalse();
@@ -52,11 +56,11 @@ public class TimingTest
     {
         var noon = MessageRules.Usual with { QuietFrom = new TimeOnly(12, 0), QuietTo = new TimeOnly(14, 0) };
         Timing
-            .Ready(MessageKind.Reply, SmallCity.Local("2020-11-23 12:30"), noon, Zone)
+            .Ready(MessageKind.Received, SmallCity.Local("2020-11-23 12:30"), noon, Zone)
             .ShouldBe(SmallCity.Local("2020-11-23 14:00"));
         var none = MessageRules.Usual with { QuietTo = new TimeOnly(21, 0) };
         Timing
-            .Ready(MessageKind.Reply, SmallCity.Local("2020-11-23 23:30"), none, Zone)
+            .Ready(MessageKind.Received, SmallCity.Local("2020-11-23 23:30"), none, Zone)
             .ShouldBe(SmallCity.Local("2020-11-23 23:30"));
     }
 

@@ -129,30 +129,6 @@ public class OutboxTest
     }
 
     [Theory, EachDatabase]
-    public async Task Somebody_outside_is_told_by_mail_alone_and_the_address_is_forgotten(DatabaseKind kind)
-    {
-        await using var server = new FakeMail();
-        await using var city = Messaging.In(kind);
-        city.SetUp("mail", ("host", "127.0.0.1"), ("port", $"{server.Port}"), ("from", "city@example.cn"));
-        string[] addresses = [.. new[] { "a@example.cn", "b@example.cn" }.Select(one => Outbox.Seal(city.City.Database, one))];
-        city.City.Database.WriteInBulk(transaction =>
-        {
-            foreach (var address in addresses)
-                Outbox.Add(
-                    transaction,
-                    new Note(MessageKind.Reply, city.City.Clock.Now) { Address = address, Detail = "report/abc" }
-                );
-            return 0;
-        });
-
-        (await city.Pass()).ShouldBe(2);
-
-        server.Mails.Count(mail => mail.Contains("a@example.cn") && mail.Contains("b@example.cn")).ShouldBe(0);
-        city.City.Database.Read(connection => Sql.Number(connection, "select count(*) from outbox where address is not null"))
-            .ShouldBe(0);
-    }
-
-    [Theory, EachDatabase]
     public async Task Short_messages_go_by_the_template_of_the_carrier(DatabaseKind kind)
     {
         await using var port = new FakePort { Answers = _ => (200, "OK:1") };

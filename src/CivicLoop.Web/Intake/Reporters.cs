@@ -1,0 +1,79 @@
+using System.Data.Common;
+using System.Net.Mail;
+using CivicLoop.Core.Cases;
+using CivicLoop.Core.Messages;
+using CivicLoop.Web.Cases;
+using CivicLoop.Web.Data;
+using CivicLoop.Web.Messages;
+using CivicLoop.Web.Site;
+
+namespace CivicLoop.Web.Intake;
+
+/// <summary>
+/// Whoever told it and left a mail address. A mail says where it stands and leads to the tracking page: no words of
+/// anybody, no name and no note of the house is in it.
+/// </summary>
+public sealed class Reporters : IOutsiders
+{
+    /// <summary>Somebody who reports for a whole street has a desk; beyond it a form writes to somebody who never asked.</summary>
+    public const int MostADay = 10;
+
+    private const int MostKinds = 6;
+
+    public IReadOnlyList<MessageKind> Kinds { get; } =
+    [MessageKind.Received, MessageKind.Reply, MessageKind.Closed, MessageKind.Reopened];
+
+    /// <summary>Keeps how to reach whoever told it, in the transaction of the report, and tells them that it arrived.</summary>
+    public static void Left(CityTransaction transaction, Guid stream, string said, string language, DateTime now)
+    {
+        var mail = IsMail(said) && ContactStore.Since(transaction, said, now.AddDays(-1)) < MostADay;
+        ContactStore.Keep(transaction, stream, said, mail ? language : null, now);
+        if (mail && MessageSettings.ReachesOutside(transaction))
+            Outbox.Add(transaction, new Note(MessageKind.Received, now) { Subject = stream, Once = $"{stream}:received" });
+    }
+
+    /// <summary>One address and nothing else.</summary>
+    public static bool IsMail(string said) => MailAddress.TryCreate(said, out var mail) && mail.Address == said;
+
+    public Outsider? Find(DbConnection connection, Guid id) =>
+        Sql.One(
+            connection,
+            """
+            select c.contact, c.language from contacts c join trackings t on t.stream = c.stream
+            where c.stream = $1 and c.contact is not null and c.language is not null and c.stopped_at is null
+            """,
+            row => new Outsider(row.GetString(0), row.GetString(1)),
+            id
+        );
+
+    public Telling? Tell(
+        DbConnection connection,
+        CityHere here,
+        CaseRules rules,
+        Sentences t,
+        Guid id,
+        IReadOnlyList<Tell> entries
+    )
+    {
+        if (Trackings.Of(connection, id) is not { } code || Trackings.Find(connection, code) is not { } tracked)
+            return null;
+        var names = CaseNames.Of(rules);
+        var kinds = entries.Select(entry => entry.Kind).Distinct().Take(MostKinds).ToList();
+        var state = tracked.State;
+        return new Telling(
+            t[$"intake.mail.title.{(kinds is [var only] ? only : "several")}", here.Name.In(t.Language), tracked.Number],
+            [
+                t[
+                    "intake.mail.about",
+                    tracked.Number,
+                    names.Category(state.Category),
+                    names.Where(state.At.District, state.At.Street, null)
+                ],
+                .. kinds.Select(kind => t[$"intake.mail.{kind}"]),
+                TrackingWords.Next(state, t, new Wording(t, new SiteContext { Language = t.Language, City = here })),
+            ],
+            $"report/{code}",
+            $"report/{code}/mail"
+        );
+    }
+}
