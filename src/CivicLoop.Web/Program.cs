@@ -25,6 +25,7 @@ using CivicLoop.Web.Playbooks;
 using CivicLoop.Web.Publishing;
 using CivicLoop.Web.Publishing.Subscriptions;
 using CivicLoop.Web.Rectification;
+using CivicLoop.Web.Rhythm;
 using CivicLoop.Web.SelfChecks;
 using CivicLoop.Web.Site;
 using CivicLoop.Web.Suggesting;
@@ -57,6 +58,7 @@ public static class Program
             TokenVerb.Verb(),
             CoverageRoom.Verb(),
             ClassifyVerb.Verb(),
+            RhythmVerb.Verb(),
         };
         return root.Parse(args).InvokeAsync();
     }
@@ -85,6 +87,7 @@ public static class Program
         services.AddExchange();
         services.AddMessages();
         services.AddSuggesting();
+        services.AddRhythm();
     }
 
     /// <param name="root">Addresses that belong to no city.</param>
@@ -113,5 +116,6 @@ public static class Program
         root.MapExchange(city);
         city.MapMessages();
         city.MapSuggesting();
+        city.MapRhythm();
     }
 }

@@ -42,8 +42,23 @@ public sealed class WorkCalendar
 
     public bool Knows(int year) => years.Contains(year);
 
-    public bool IsWorkingDay(DateOnly day) =>
-        differing.TryGetValue(day, out var works) ? works : day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
+    public bool IsWorkingDay(DateOnly day) => differing.TryGetValue(day, out var works) ? works : IsWeekday(day);
+
+    /// <summary>Working days from one day, with it, up to another, without it; none where that is not later.</summary>
+    public int WorkingDays(DateOnly from, DateOnly before)
+    {
+        var days = before.DayNumber - from.DayNumber;
+        if (days <= 0)
+            return 0;
+        // Whole weeks have five; what is left is looked at, and then whatever differs.
+        var count = days / 7 * 5;
+        for (var day = from.AddDays(days / 7 * 7); day < before; day = day.AddDays(1))
+            count += IsWeekday(day) ? 1 : 0;
+        foreach (var (day, works) in differing)
+            if (day >= from && day < before)
+                count += (works ? 1 : 0) - (IsWeekday(day) ? 1 : 0);
+        return count;
+    }
 
     /// <summary>The day of the city in which a UTC instant lies.</summary>
     public DateOnly DayOf(DateTime utc) => DateOnly.FromDateTime(ToLocal(utc));
@@ -89,6 +104,8 @@ public sealed class WorkCalendar
         }
         return worked;
     }
+
+    private static bool IsWeekday(DateOnly day) => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
 
     private DueTime Worked(DateTime since, TimeSpan left)
     {

@@ -1,4 +1,6 @@
 using CivicLoop.Core.Playbooks;
+using CivicLoop.Core.Rhythm;
+using CivicLoop.Web.Rhythm;
 
 namespace CivicLoop.Web.Playbooks;
 
@@ -11,6 +13,7 @@ public sealed class PlaybookSheet(
     DateOnly month
 )
 {
+    private readonly BeatCalendar beats = CityBeats.Of(playbook);
     private readonly ILookup<string, SourceMark> marks = playbook.Sources.ToLookup(mark => mark.Anchor);
 
     public Playbook Playbook => playbook;
@@ -26,14 +29,12 @@ public sealed class PlaybookSheet(
 
     public bool StandsIn(string file) => playbook.StandIns.Contains(file);
 
-    /// <summary>The beats of a day, numbered as the list has them. None before the campaign and none after it.</summary>
-    public IEnumerable<(int Number, Beat Beat)> BeatsOn(DateOnly day)
-    {
-        var campaign = playbook.City.Campaign;
-        return day < campaign.Starts || day >= campaign.Starts.AddDays(campaign.Days)
-            ? []
-            : playbook.Rhythm.Select((beat, index) => (index + 1, beat)).Where(one => one.beat.FallsOn(day, campaign.Starts));
-    }
+    /// <summary>
+    /// The beats of a day, numbered as the list has them. None before the campaign; what comes after it follows the same
+    /// beats until other rules are in force.
+    /// </summary>
+    public IEnumerable<(int Number, Beat Beat)> BeatsOn(DateOnly day) =>
+        beats.On(day).Select(time => (playbook.Rhythm.Index().First(one => one.Item == time.Beat).Index + 1, time.Beat));
 
     /// <summary>The weeks that a month touches, Monday first.</summary>
     public IEnumerable<DateOnly[]> Weeks()

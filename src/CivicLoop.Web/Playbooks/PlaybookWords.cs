@@ -43,14 +43,15 @@ public sealed class PlaybookWords(Playbook playbook, Sentences t, Wording wordin
     {
         var (amount, unit) = beat.Every;
         var every = amount == 1 ? t[$"playbooks.every.{unit}"] : t[$"playbooks.every.{unit}.many", amount];
-        if (beat.On is not { } on)
-            return every;
-        var day =
-            Enum.TryParse<DayOfWeek>(on, out var weekday) && !char.IsAsciiDigit(on[0])
-                ? t[$"site.weekday.{(int)weekday}"]
-                : t[$"playbooks.on.{unit}", on];
-        return t["playbooks.every-on", every, day];
+        if (beat.On is { } on)
+            every = t["playbooks.every-on", every, Day(on, unit)];
+        return beat.OffDays is OffDays.Kept ? every : t["playbooks.every-off", every, t[$"playbooks.off-days.{beat.OffDays}"]];
     }
+
+    private string Day(string on, IntervalUnit unit) =>
+        Enum.TryParse<DayOfWeek>(on, out var weekday) && !char.IsAsciiDigit(on[0])
+            ? t[$"site.weekday.{(int)weekday}"]
+            : t[$"playbooks.on.{unit}", on];
 
     public string Condition(Condition condition)
     {

@@ -35,6 +35,7 @@ public static class Rail
                 new("moderation", "moderation", Right.Moderate),
                 new("self-checks", "self-checks"),
                 new("rectification", "rectification"),
+                new("rhythm", "rhythm"),
                 Report,
                 new("messages", "messages", Right.ReadMessages),
             ]

@@ -43,6 +43,7 @@ public class EveryPageTest(Browsing browsing, EveryPageCity city) : IClassFixtur
         "desk",
         "desk?kind=dispatch&open=next",
         "desk?kind=accept&open=next",
+        "rhythm",
         "places",
         "places?type=market",
         "places/p-1",

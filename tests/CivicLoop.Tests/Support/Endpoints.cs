@@ -42,6 +42,7 @@ public static class Endpoints
         "/{city}/public/feed.atom",
         "/{city}/public/photos/{id:guid}",
         "/{city}/report/check",
+        "/{city}/rhythm.ics",
         "/{city}/report/places",
         "/{city}/report/suggest",
         "/{city}/exchange/import/{id:guid}/bad",

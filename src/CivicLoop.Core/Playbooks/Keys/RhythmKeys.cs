@@ -20,11 +20,19 @@ internal static class RhythmKeys
         "talk",
     ];
 
+    // As the enumeration says them, in small letters.
+    private static readonly IReadOnlyList<string> OffDays = ["kept", "skipped", "before", "after"];
+
     private static readonly Shape Beat = new(
         "beat",
         Code("beat", "Stable code.", "bulletin"),
         new Key("name", Form.Text, "The beat.", "一周一通报"),
-        new Key("every", Form.Interval, "How often: days, weeks or months; 1 ten-day (旬), 1 half-month.", "1 week"),
+        new Key(
+            "every",
+            Form.Interval,
+            "How often: days, working days, weeks or months; 1 ten-day (旬), 1 half-month.",
+            "1 week"
+        ),
         new Key(
             "on",
             Form.On,
@@ -32,6 +40,11 @@ internal static class RhythmKeys
             "Monday"
         ).Optional(),
         new Key("at", Form.Time, "Time of the day.", "\"09:00\""),
+        new Key("off-days", Form.Choice, "What becomes of it on a day off: kept where nothing is said.", "after")
+        {
+            Words = OffDays,
+            Required = false,
+        },
         new Key("makes", Form.Choice, "What comes of it.", "bulletin") { Words = Makes },
         Sample,
         Source
@@ -39,7 +52,7 @@ internal static class RhythmKeys
 
     internal static readonly FileShape File = new(
         "rhythm.yaml",
-        "The beats of meetings and deadlines. Read and shown; what runs them is not built yet.",
+        "The beats of meetings and deadlines.",
         new Shape(
             "rhythm",
             new Key("beats", Form.Map, "The beats.", "[{code: bulletin, name: 一周一通报, …}]") { Of = Beat, Many = true },

@@ -20,6 +20,7 @@ internal static class RhythmReader
             every ?? new Interval(1, IntervalUnit.Day),
             on,
             Forms.Time(node.Said("at")) ?? default,
+            Enum.Parse<OffDays>(node.Text("off-days") ?? nameof(OffDays.Kept), ignoreCase: true),
             node.Said("makes"),
             node.Flag("sample")
         );
@@ -28,7 +29,7 @@ internal static class RhythmReader
     private static bool Fits(IntervalUnit unit, string? on) =>
         unit switch
         {
-            IntervalUnit.Day => on is null,
+            IntervalUnit.Day or IntervalUnit.WorkingDay => on is null,
             IntervalUnit.Week => Weekdays.Contains(on),
             _ => on is not null && Forms.Whole(on) <= Longest(unit),
         };
@@ -36,7 +37,7 @@ internal static class RhythmReader
     private static string Fitting(IntervalUnit unit) =>
         unit switch
         {
-            IntervalUnit.Day => "-",
+            IntervalUnit.Day or IntervalUnit.WorkingDay => "-",
             IntervalUnit.Week => string.Join(", ", Weekdays),
             _ => $"1-{Longest(unit)}",
         };

@@ -1,3 +1,4 @@
+using CivicLoop.Core.Duties;
 using CivicLoop.Core.Playbooks;
 using CivicLoop.Tests.Support;
 using Shouldly;
@@ -9,6 +10,7 @@ namespace CivicLoop.Tests.Core.Playbooks;
 public class SayableTest
 {
     private static readonly DateOnly Started = new(2020, 11, 23);
+    private static readonly WorkCalendar Calendar = SmallCity.Calendar;
 
     [Fact]
     public void Every_day_three_days_five_days_a_week_ten_days_half_a_month()
@@ -65,7 +67,16 @@ public class SayableTest
     [Fact]
     public void A_beat_on_the_31st_falls_on_the_last_day_of_a_shorter_month_and_every_second_month_skips_one()
     {
-        var beat = new Beat("b", "两月一测评", new Interval(2, IntervalUnit.Month), "31", default, "assessment", false);
+        var beat = new Beat(
+            "b",
+            "两月一测评",
+            new Interval(2, IntervalUnit.Month),
+            "31",
+            default,
+            OffDays.Kept,
+            "assessment",
+            false
+        );
 
         Days(beat, 2020, 11).ShouldBe([30]);
         Days(beat, 2020, 12).ShouldBeEmpty();
@@ -165,6 +176,6 @@ public class SayableTest
         [
             .. Enumerable
                 .Range(1, DateTime.DaysInMonth(year, month))
-                .Where(day => beat.FallsOn(new DateOnly(year, month, day), Started)),
+                .Where(day => beat.FallsOn(new DateOnly(year, month, day), Started, Calendar)),
         ];
 }
