@@ -32,6 +32,9 @@ public enum AuditKind
     MessageDropped,
     PeerChanged,
     SubscriptionsErased,
+    WebhookMade,
+    WebhookOff,
+    WebhookOn,
 }
 
 /// <summary>One line of the log as stored: every column, time as Unix milliseconds UTC.</summary>

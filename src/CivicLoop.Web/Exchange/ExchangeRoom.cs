@@ -1,5 +1,6 @@
 using CivicLoop.Core.Organisation;
 using CivicLoop.Web.Exchange.Api;
+using CivicLoop.Web.Exchange.Hooks;
 using CivicLoop.Web.Exchange.Import;
 using CivicLoop.Web.Exchange.Open;
 using CivicLoop.Web.Site;
@@ -16,6 +17,7 @@ public static class ExchangeRoom
         services.AddScoped<DownloadPages>();
         services.AddScoped<OgcPages>();
         services.AddApi();
+        services.AddHooks();
     }
 
     /// <param name="root">Addresses that belong to no city.</param>
@@ -32,6 +34,7 @@ public static class ExchangeRoom
         import.MapGet("/{id:guid}/bad", (CaseImportPages pages, Guid id) => pages.Bad(id));
         city.MapOpen();
         root.MapApi(city);
+        city.MapHooks();
     }
 
     // What everybody may have.

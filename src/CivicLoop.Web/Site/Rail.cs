@@ -57,6 +57,7 @@ public static class Rail
                 new("accounts", "accounts", Right.RunAccounts),
                 new("tokens", "tokens", Right.RunAccounts),
                 new("peers", "peers", Right.RunAccounts),
+                new("webhooks", "webhooks", Right.RunAccounts),
                 new("playbook-import", "playbook/import", Right.ImportPlaybooks),
                 new("message-settings", "messages/settings", Right.SetMessages),
                 new("security", "security", Right.GuardAccounts),

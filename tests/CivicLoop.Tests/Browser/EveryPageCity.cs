@@ -48,6 +48,9 @@ public sealed class EveryPageCity : IAsyncLifetime
     /// <summary>A message that was given up.</summary>
     public string Message { get; private set; } = "";
 
+    /// <summary>A webhook with a delivery in every state.</summary>
+    public string Webhook { get; private set; } = "";
+
     /// <summary>Where a citizen follows the report.</summary>
     public string Tracking { get; private set; } = "";
 
@@ -113,6 +116,7 @@ public sealed class EveryPageCity : IAsyncLifetime
             SubscriptionStore.Confirm(transaction, Subscribed.Split('/')[^1], Server.City.Clock.Now);
             return 0;
         });
+        Webhook = Hooking.In(Server.City, [again.Stream, asked.Stream]);
         Cases = [.. Server.Cases().Select((_, index) => index + 1)];
     }
 

@@ -28,6 +28,7 @@ public class EveryAddressTest
         ["number"] = ["999999"],
         ["id"] = [Nobody],
         ["session"] = [Nobody],
+        ["delivery"] = [Nobody],
         ["bulk"] = [Nobody],
         ["code"] = ["nosuchcodenosuch"],
         ["login"] = ["nobody-here", "south-clerk"],

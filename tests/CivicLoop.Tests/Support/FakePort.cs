@@ -6,7 +6,10 @@ using System.Text;
 namespace CivicLoop.Tests.Support;
 
 /// <summary>What came in at a fake port.</summary>
-public sealed record Knock(string Path, string Type, string? Authorization, string Body);
+public sealed record Knock(string Path, string Type, string? Authorization, string Body)
+{
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+}
 
 /// <summary>Somebody else's server on a loopback port: remembers what came, and answers as it is told to.</summary>
 public sealed class FakePort : IAsyncDisposable
@@ -65,7 +68,12 @@ public sealed class FakePort : IAsyncDisposable
                 context.Request.ContentType ?? "",
                 context.Request.Headers["Authorization"],
                 await reader.ReadToEndAsync()
-            );
+            )
+            {
+                Headers = context
+                    .Request.Headers.AllKeys.OfType<string>()
+                    .ToDictionary(key => key, key => context.Request.Headers[key]!),
+            };
             Knocks.Enqueue(knock);
             await Task.Delay(Silence);
             var (status, body) = Answers(knock);

@@ -1,4 +1,5 @@
 using CivicLoop.Core.Cases;
+using CivicLoop.Web.Exchange.Hooks;
 
 namespace CivicLoop.Web.Exchange.Api;
 
@@ -72,6 +73,16 @@ internal static class ApiExamples
             ),
         ]),
         Case,
+        new ApiHappening(
+            Guid.Parse("0199f2c4-5b1e-7c3a-9d40-6f0e2f9a1b77"),
+            "case.dispatched",
+            "karamay",
+            Found.AddHours(1),
+            Case.Number,
+            3,
+            Case,
+            null
+        ),
         new ApiCases([Case], "https://city.example/karamay/api/v1/cases?limit=50&after=1606096800000-1286"),
     ];
 

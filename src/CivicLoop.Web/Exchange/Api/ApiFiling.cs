@@ -67,7 +67,7 @@ public sealed class ApiFiling(
         var done = outcome.Value!;
         Http.Response.Headers.Location = At(done.Number);
         return ApiAnswers.Answer(
-            teller.Own(token, done.Number)!,
+            Told(token, done.Number)!,
             done.Repeated ? StatusCodes.Status200OK : StatusCodes.Status201Created
         );
     }
@@ -151,8 +151,11 @@ public sealed class ApiFiling(
         if (Own(token, number) is not { } own)
             return t.Wrong(new Refusal("case.unknown"));
         var outcome = await CaseStore.Act(City, Rules, own.Stream, form, input);
-        return outcome.Refusal is { } refusal ? t.Wrong(refusal) : ApiAnswers.Answer(teller.Own(token, number)!);
+        return outcome.Refusal is { } refusal ? t.Wrong(refusal) : ApiAnswers.Answer(Told(token, number)!);
     }
+
+    private ApiCase? Told(ApiToken token, long number) =>
+        site.Here.Database.Read(connection => teller.Own(connection, token, number));
 
     private SourcedCase? Own(ApiToken token, long number) =>
         City.Database.Read(connection => CaseSources.Of(connection, token.Code, number));
@@ -161,7 +164,7 @@ public sealed class ApiFiling(
     {
         var number = report.SourceNumber?.Trim() ?? "";
         var known = number.Length == 0 ? 0 : City.Database.Read(connection => CaseSources.Find(connection, token.Code, number));
-        if (known == 0 || teller.Own(token, known) is not { } one)
+        if (known == 0 || Told(token, known) is not { } one)
             return null;
         Http.Response.Headers.Location = At(known);
         return ApiAnswers.Answer(one);

@@ -69,7 +69,7 @@ public sealed class ApiReading(SiteContext site, RulesNow rules, ApiTeller telle
         if (query.SourceNumber is { } said)
         {
             var number = site.Here.Database.Read(connection => CaseSources.Find(connection, token.Code, said));
-            return ApiAnswers.Answer(new ApiCases(teller.Own(token, number) is { } one ? [one] : [], null));
+            return ApiAnswers.Answer(new ApiCases(Told(token, number) is { } one ? [one] : [], null));
         }
         var cases = site.Here.Database.Read(connection =>
         {
@@ -87,7 +87,10 @@ public sealed class ApiReading(SiteContext site, RulesNow rules, ApiTeller telle
     }
 
     public IResult Report(ApiToken token, long number) =>
-        teller.Own(token, number) is { } own ? ApiAnswers.Answer(own) : t.Wrong(new Refusal("case.unknown"));
+        Told(token, number) is { } own ? ApiAnswers.Answer(own) : t.Wrong(new Refusal("case.unknown"));
+
+    private ApiCase? Told(ApiToken token, long number) =>
+        site.Here.Database.Read(connection => teller.Own(connection, token, number));
 
     private IResult Page(IReadOnlyList<ApiCase> cases, string? after, int limit)
     {

@@ -1,6 +1,7 @@
 using CivicLoop.Core.Accounts;
 using CivicLoop.Core.Organisation;
 using CivicLoop.Web.Accounts.Tokens;
+using CivicLoop.Web.Cases;
 using CivicLoop.Web.Site;
 
 namespace CivicLoop.Web.Exchange.Api;
@@ -13,7 +14,17 @@ public static class ApiRoom
 
     public static void AddApi(this IServiceCollection services)
     {
-        services.AddScoped<ApiTeller>();
+        services.AddScoped(provider =>
+        {
+            var site = provider.GetRequiredService<SiteContext>();
+            var request = provider.GetRequiredService<IHttpContextAccessor>().HttpContext!.Request;
+            return new ApiTeller(
+                CaseNames.Of(provider.GetRequiredService<RulesNow>().Of(site.Here.City)),
+                provider.GetRequiredService<Sentences>(),
+                $"{request.Scheme}://{request.Host}{site.At()}",
+                site.Here.Demo
+            );
+        });
         services.AddScoped<ApiReading>();
         services.AddScoped<ApiFiling>();
         services.AddScoped<OpenApiPages>();

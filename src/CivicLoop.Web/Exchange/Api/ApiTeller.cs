@@ -1,3 +1,4 @@
+using System.Data.Common;
 using CivicLoop.Core.Cases;
 using CivicLoop.Web.Accounts.Tokens;
 using CivicLoop.Web.Cases;
@@ -8,12 +9,10 @@ using CivicLoop.Web.Site;
 namespace CivicLoop.Web.Exchange.Api;
 
 /// <summary>Tells a case as everybody may know it; to the system that handed it in, a little more.</summary>
-public sealed class ApiTeller(SiteContext site, RulesNow rules, Sentences t, IHttpContextAccessor http)
+/// <param name="root">Address of the city's pages.</param>
+/// <param name="demo">Whether all of it is made up.</param>
+public sealed class ApiTeller(CaseNames names, Sentences t, string root, bool demo)
 {
-    private readonly CaseNames names = CaseNames.Of(rules.Of(site.Here.City));
-
-    private string Root => $"{http.HttpContext!.Request.Scheme}://{http.HttpContext.Request.Host}{site.At()}";
-
     public ApiCase Case(PublicCase one) =>
         new()
         {
@@ -32,29 +31,27 @@ public sealed class ApiTeller(SiteContext site, RulesNow rules, Sentences t, IHt
             Lat = Open.PublicFeatures.Rounded(one.Lat),
             Reviewed = one.Publication is not null,
             Words = one.Words,
-            PhotoLinks = [.. one.Photos.Select(photo => $"{Root}/public/photos/{photo}")],
+            PhotoLinks = [.. one.Photos.Select(photo => $"{root}/public/photos/{photo}")],
             Reported = one.Reported,
             Expected = one.Expected,
             Closed = one.Closed,
             Updated = one.Updated,
             MergedInto = one.MergedInto,
-            Page = $"{Root}/public/{one.Number}",
-            Note = site.Here.Demo ? t["site.demo"] : null,
+            Page = $"{root}/public/{one.Number}",
+            Note = demo ? t["site.demo"] : null,
         };
 
     /// <summary>What this system handed in; null where it handed in no such thing.</summary>
-    public ApiCase? Own(ApiToken token, long number) =>
-        site.Here.Database.Read(connection =>
-            CaseSources.Of(connection, token.Code, number) is { } own && PublicCases.Find(connection, number) is { } shown
-                ? Case(shown) with
-                {
-                    Own = Own(
-                        own.State,
-                        [.. Trackings.Replies(connection, own.Stream).Select(reply => new ApiAnswer(reply.At, reply.Words))]
-                    ),
-                }
-                : null
-        );
+    public ApiCase? Own(DbConnection connection, ApiToken token, long number) =>
+        CaseSources.Of(connection, token.Code, number) is { } own && PublicCases.Find(connection, number) is { } shown
+            ? Case(shown) with
+            {
+                Own = Own(
+                    own.State,
+                    [.. Trackings.Replies(connection, own.Stream).Select(reply => new ApiAnswer(reply.At, reply.Words))]
+                ),
+            }
+            : null;
 
     public static ApiOwn Own(CaseState state, IReadOnlyList<ApiAnswer> answered) =>
         new(state.Source?.Number, state.Source?.Link, state.SaidFixed, answered);

@@ -7,7 +7,7 @@ namespace CivicLoop.Web.Exchange.Api;
 public sealed record OpenApiField(string Name, JsonNode Schema, string Says, bool Needed)
 {
     // What a shape within a list of shapes is made of is told with the shape itself.
-    private const int Deepest = 3;
+    public const int Deepest = 3;
 
     /// <summary>What it may hold: string, one of these, a list of them.</summary>
     public string Kind
@@ -22,9 +22,9 @@ public sealed record OpenApiField(string Name, JsonNode Schema, string Says, boo
         }
     }
 
-    public static IReadOnlyList<OpenApiField> Of(JsonNode shape) => [.. Within(shape, "", 0)];
+    public static IReadOnlyList<OpenApiField> Of(JsonNode shape, int deepest = Deepest) => [.. Within(shape, "", deepest)];
 
-    private static IEnumerable<OpenApiField> Within(JsonNode shape, string before, int depth)
+    private static IEnumerable<OpenApiField> Within(JsonNode shape, string before, int deeper)
     {
         var needed = shape["required"] is JsonArray all ? all.Select(one => $"{one}").ToHashSet() : [];
         foreach (var (name, schema) in shape["properties"]?.AsObject() ?? [])
@@ -33,8 +33,8 @@ public sealed record OpenApiField(string Name, JsonNode Schema, string Says, boo
                 continue;
             yield return new OpenApiField(before + name, fields, $"{fields["description"]}", needed.Contains(name));
             var inner = fields["items"] ?? fields;
-            if (depth < Deepest && inner["properties"] is not null)
-                foreach (var field in Within(inner, $"{before}{name}{(fields["items"] is null ? "" : "[]")}.", depth + 1))
+            if (deeper > 0 && inner["properties"] is not null)
+                foreach (var field in Within(inner, $"{before}{name}{(fields["items"] is null ? "" : "[]")}.", deeper - 1))
                     yield return field;
         }
     }

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using CivicLoop.Core.Accounts;
+using CivicLoop.Core.Exchange;
+using CivicLoop.Web.Exchange.Hooks;
 using CivicLoop.Web.Site;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -9,6 +11,25 @@ namespace CivicLoop.Web.Exchange.Api;
 public sealed class OpenApiPages(EndpointDataSource addresses, CitiesHere cities, Texts texts, Sentences t)
 {
     private const string Key = "key";
+
+    private static readonly string[] Headers =
+    [
+        "X-CivicLoop-Event",
+        "X-CivicLoop-Delivery",
+        "X-CivicLoop-Timestamp",
+        "X-CivicLoop-Signature",
+    ];
+
+    /// <summary>How whoever is told makes sure of us, in the fewest lines.</summary>
+    public const string Verifying = """
+        import hashlib, hmac, time
+
+        def from_us(secret: str, headers, body: bytes) -> bool:
+            sent = headers["X-CivicLoop-Timestamp"]
+            signed = hmac.new(secret.encode(), sent.encode() + b"." + body, hashlib.sha256).hexdigest()
+            return abs(time.time() - int(sent)) < 300 and hmac.compare_digest(
+                "sha256=" + signed, headers["X-CivicLoop-Signature"])
+        """;
 
     /// <summary>Programs that make code of it want it alike for everybody: in English, unless the address says otherwise.</summary>
     public IResult Json(HttpContext http)
@@ -59,6 +80,7 @@ public sealed class OpenApiPages(EndpointDataSource addresses, CitiesHere cities
             },
             ["servers"] = new JsonArray(Server()),
             ["paths"] = paths,
+            ["webhooks"] = new JsonObject { ["happening"] = new JsonObject { ["post"] = Happening(words, schemas, named) } },
             ["components"] = new JsonObject
             {
                 ["schemas"] = new JsonObject(named),
@@ -123,6 +145,45 @@ public sealed class OpenApiPages(EndpointDataSource addresses, CitiesHere cities
             };
         operation["responses"] = answers;
         return operation;
+    }
+
+    // What we send to whoever is told: the same shapes, the other way round.
+    private static JsonObject Happening(Sentences words, OpenApiSchemas schemas, SortedDictionary<string, JsonNode?> named)
+    {
+        Name(typeof(ApiHappening), taken: false, schemas, named);
+        return new JsonObject
+        {
+            ["operationId"] = "happening",
+            ["summary"] = words["openapi.webhook"],
+            ["description"] = words["openapi.webhook.says", WebhookRetry.Most],
+            ["parameters"] = new JsonArray([
+                .. Headers.Select(header => new JsonObject
+                {
+                    ["name"] = header,
+                    ["in"] = "header",
+                    ["required"] = true,
+                    ["description"] = words[$"openapi.header.{header["X-CivicLoop-".Length..].ToLowerInvariant()}"],
+                    ["schema"] = new JsonObject { ["type"] = "string" },
+                }),
+            ]),
+            ["requestBody"] = new JsonObject
+            {
+                ["required"] = true,
+                ["content"] = new JsonObject
+                {
+                    ["application/json"] = new JsonObject
+                    {
+                        ["schema"] = Reference(typeof(ApiHappening)),
+                        ["example"] = Example(typeof(ApiHappening), own: false),
+                    },
+                },
+            },
+            ["responses"] = new JsonObject
+            {
+                ["2XX"] = new JsonObject { ["description"] = words["openapi.webhook.taken"] },
+                ["default"] = new JsonObject { ["description"] = words["openapi.webhook.again"] },
+            },
+        };
     }
 
     private static List<JsonNode?> Arguments(ApiEntry entry, Sentences words)
@@ -204,7 +265,7 @@ public sealed class OpenApiPages(EndpointDataSource addresses, CitiesHere cities
             {
                 ["type"] = "array",
                 ["items"] = new JsonObject { ["type"] = "string", ["contentMediaType"] = "application/octet-stream" },
-                ["description"] = words["api.field.photos.files"],
+                ["description"] = words["api.sent.photos.files"],
             };
             content["multipart/form-data"] = new JsonObject { ["schema"] = form };
         }

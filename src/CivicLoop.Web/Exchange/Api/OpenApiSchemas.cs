@@ -34,8 +34,11 @@ internal sealed class OpenApiSchemas(Sentences t)
                 Needed(context.TypeInfo.Type, fields, all);
             return schema;
         }
-        // Whether it is an example or a sentence: the name of the field says it all over the API.
-        fields["description"] = t[$"api.field.{info.Name}"];
+        // A name means the same in all that is sent, and in all that is answered.
+        fields["description"] =
+            info.DeclaringType == typeof(ApiProblem) || info.DeclaringType == typeof(ApiMistake) ? t[$"api.problem.{info.Name}"]
+            : taken ? t[$"api.sent.{info.Name}"]
+            : t[$"api.field.{info.Name}"];
         if (Attribute<AllowedValuesAttribute>(property) is { } allowed)
             fields["enum"] = new JsonArray([.. allowed.Values.Select(value => (JsonNode?)value?.ToString())]);
         if (Attribute<MaxLengthAttribute>(property) is { } longest)
