@@ -12,13 +12,9 @@ public sealed class OpenApiPages(EndpointDataSource addresses, CitiesHere cities
 {
     private const string Key = "key";
 
-    private static readonly string[] Headers =
-    [
-        "X-CivicLoop-Event",
-        "X-CivicLoop-Delivery",
-        "X-CivicLoop-Timestamp",
-        "X-CivicLoop-Signature",
-    ];
+    private const string Header = "X-CivicLoop-";
+
+    private static readonly string[] Headers = ["Event", "Delivery", "Timestamp", "Signature"];
 
     /// <summary>How whoever is told makes sure of us, in the fewest lines.</summary>
     public const string Verifying = """
@@ -157,12 +153,12 @@ public sealed class OpenApiPages(EndpointDataSource addresses, CitiesHere cities
             ["summary"] = words["openapi.webhook"],
             ["description"] = words["openapi.webhook.says", WebhookRetry.Most],
             ["parameters"] = new JsonArray([
-                .. Headers.Select(header => new JsonObject
+                .. Headers.Select(name => new JsonObject
                 {
-                    ["name"] = header,
+                    ["name"] = Header + name,
                     ["in"] = "header",
                     ["required"] = true,
-                    ["description"] = words[$"openapi.header.{header["X-CivicLoop-".Length..].ToLowerInvariant()}"],
+                    ["description"] = words[$"openapi.header.{name}"],
                     ["schema"] = new JsonObject { ["type"] = "string" },
                 }),
             ]),

@@ -12,18 +12,18 @@ namespace CivicLoop.Web.Exchange.Hooks;
 
 /// <summary>What a webhook sends.</summary>
 /// <param name="Delivery">The same when it is sent again: what is known already may be passed over.</param>
-/// <param name="Kind">Of <see cref="Happening.All"/>, or <see cref="Happening.Ping"/>.</param>
+/// <param name="Event">What happened: of <see cref="Happening.All"/>, or <see cref="Happening.Ping"/>.</param>
 /// <param name="Number">Number of the case; null for a test.</param>
-/// <param name="Event">Number of the event in the history of the case: what is smaller happened before.</param>
+/// <param name="EventNumber">Its number in the history of the case: what is smaller happened before.</param>
 /// <param name="Case">As it stands when this is sent; null where it is shown no longer, and for a test.</param>
 /// <param name="Note">That a demo city is made up.</param>
 public sealed record ApiHappening(
     Guid Delivery,
-    string Kind,
+    string Event,
     string City,
     DateTime At,
     long? Number,
-    int? Event,
+    int? EventNumber,
     ApiCase? Case,
     string? Note
 );

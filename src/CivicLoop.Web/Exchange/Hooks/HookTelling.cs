@@ -1,4 +1,5 @@
 using System.Data.Common;
+using CivicLoop.Core.Cases;
 using CivicLoop.Core.Exchange;
 using CivicLoop.Web.Accounts.Tokens;
 using CivicLoop.Web.Data;
@@ -85,7 +86,8 @@ public static class HookTelling
             behind?.Number ?? 0
         );
 
-    // Of a case that nobody may know of, nobody hears; that something is shown no longer, whoever may have seen it does.
+    // Of a case that nobody may know of, nobody hears: what happened before it was published is not made up for. That
+    // something is shown no longer, whoever may have seen it hears.
     private static List<HookDelivery> Heard(DbConnection connection, Webhook hook, List<Happened> events)
     {
         var wanted = events.Where(one => hook.Kinds.Contains(Happening.Of(one.Kind))).ToList();
@@ -94,17 +96,18 @@ public static class HookTelling
         string[] streams = [.. wanted.Select(one => one.Stream).Distinct()];
         var cases = Sql.Many(
                 connection,
-                $"select stream, number, source_system, shown_lon from cases where stream in ({Sql.List(1, streams.Length)})",
-                row => (Stream: row.GetString(0), Number: row.GetInt64(1), System: Sql.Text(row, 2), Known: !row.IsDBNull(3)),
+                $"select stream, found_by, source_system from cases where stream in ({Sql.List(1, streams.Length)})",
+                row => (Stream: row.GetString(0), FoundBy: row.GetString(1), System: Sql.Text(row, 2)),
                 [.. streams]
             )
             .ToDictionary(row => row.Stream);
+        var shown = Shown(connection, streams);
         var own = hook.Token is { } id ? TokenStore.ById(connection, id) : null;
         var now = CityClock.Machine;
         return
         [
             .. wanted
-                .Where(one => cases.TryGetValue(one.Stream, out var found) && Hears(one, found.Known, found.System))
+                .Where(Hears)
                 .Select(one => new HookDelivery(
                     Guid.CreateVersion7(),
                     hook.Id,
@@ -121,22 +124,32 @@ public static class HookTelling
                 )),
         ];
 
-        bool Hears(Happened one, bool known, string? system) =>
-            Happening.Of(one.Kind) switch
+        bool Hears(Happened one) =>
+            cases.TryGetValue(one.Stream, out var found)
+            && Happening.Of(one.Kind) switch
             {
-                Happening.Answered => HookOwn.Is(own, system),
-                Happening.Withheld => known || WasShown(connection, one.Stream, one.Number),
-                _ => known,
+                Happening.Answered => HookOwn.Is(own, found.System),
+                Happening.Withheld => IsKnown(found.FoundBy, one, one.Number - 1),
+                _ => IsKnown(found.FoundBy, one, one.Number),
             };
+
+        bool IsKnown(string foundBy, Happened one, int at) =>
+            Finders.Outside.Contains(foundBy) || shown[one.Stream].LastOrDefault(change => change.Number <= at).Shown;
     }
 
-    private static bool WasShown(DbConnection connection, string stream, int before) =>
-        Sql.Number(
-            connection,
-            "select count(*) from events where stream = $1 and number < $2 and kind = 'published'",
-            stream,
-            before
-        ) > 0;
+    // When cases were published and withheld, in their order.
+    private static ILookup<string, (int Number, bool Shown)> Shown(DbConnection connection, string[] streams) =>
+        Sql.Many(
+                connection,
+                $"""
+                select stream, number, kind from events
+                where stream in ({Sql.List(1, streams.Length)}) and kind in ('published', 'publication-withheld')
+                order by stream, number
+                """,
+                row => (Stream: row.GetString(0), Change: (row.GetInt32(1), row.GetString(2) == "published")),
+                [.. streams]
+            )
+            .ToLookup(row => row.Stream, row => row.Change);
 }
 
 /// <summary>Whose a case is.</summary>

@@ -11,8 +11,8 @@ public class WebhookTest
     [Fact]
     public void The_signature_is_the_one_that_the_page_tells_to_verify() =>
         WebhookSignature
-            .Of("whs_0123456789abcdef", 1606096800, """{"kind":"ping","city":"克拉玛依"}""")
-            .ShouldBe("sha256=44469e65434c58061c4c382eaa335fba57727e926937cd8cda7771926eeffadf");
+            .Of("whs_0123456789abcdef", 1606096800, """{"event":"ping","city":"克拉玛依"}""")
+            .ShouldBe("sha256=1a5a4c2c49e0212d9df92cfa42a697a4bb6e9a1f5be2f5a148bf6ddb6ae0baa9");
 
     [Theory]
     [InlineData("whs_0123456789abcdee", 1606096800, "{}")]

@@ -20,7 +20,7 @@ public class HookTest
     private static JsonElement Body(Knock knock) => JsonDocument.Parse(knock.Body).RootElement;
 
     private static List<string> Kinds(FakePort port) =>
-        [.. port.Knocks.Select(knock => Body(knock).GetProperty("kind").GetString()!)];
+        [.. port.Knocks.Select(knock => Body(knock).GetProperty("event").GetString()!)];
 
     [Theory, EachDatabase]
     public async Task What_happens_is_told_in_its_order_signed_and_only_as_everybody_may_know_it(DatabaseKind kind)
@@ -40,7 +40,7 @@ public class HookTest
         await office.Act(before.Stream, SmallCity.Clerk, new FileInput("litter", "at-once", Severity.Minor));
         await hooking.Round();
 
-        port.Knocks.Select(knock => (Body(knock).GetProperty("number").GetInt64(), Body(knock).GetProperty("kind").GetString()))
+        port.Knocks.Select(knock => (Body(knock).GetProperty("number").GetInt64(), Body(knock).GetProperty("event").GetString()))
             .ShouldBe(
                 [
                     (told.Number, "case.received"),
@@ -52,7 +52,7 @@ public class HookTest
             );
         port.Knocks.Select(Body)
             .Where(body => body.GetProperty("number").GetInt64() == told.Number)
-            .Select(body => body.GetProperty("event").GetInt32())
+            .Select(body => body.GetProperty("eventNumber").GetInt32())
             .ShouldBe([1, 2, 3]);
         foreach (var knock in port.Knocks)
         {
@@ -61,7 +61,7 @@ public class HookTest
                 .Headers["X-CivicLoop-Signature"]
                 .ShouldBe(WebhookSignature.Of(Hooking.Secret, long.Parse(knock.Headers["X-CivicLoop-Timestamp"]), knock.Body));
             knock.Headers["X-CivicLoop-Delivery"].ShouldBe(Body(knock).GetProperty("delivery").GetString());
-            knock.Headers["X-CivicLoop-Event"].ShouldBe(Body(knock).GetProperty("kind").GetString());
+            knock.Headers["X-CivicLoop-Event"].ShouldBe(Body(knock).GetProperty("event").GetString());
             Body(knock).GetProperty("case").TryGetProperty("own", out _).ShouldBeFalse();
             Body(knock).GetProperty("case").GetProperty("page").GetString()!.ShouldStartWith("https://city.example.cn/");
         }
@@ -72,7 +72,7 @@ public class HookTest
         await hooking.Round();
         await hooking.Round();
         port.Knocks.Count.ShouldBe(5, "nothing is told twice");
-        Body(port.Knocks.Last()).GetProperty("kind").GetString().ShouldBe("case.published");
+        Body(port.Knocks.Last()).GetProperty("event").GetString().ShouldBe("case.published");
         Body(port.Knocks.Last()).GetProperty("case").GetProperty("words").GetString().ShouldBe("门口有垃圾");
     }
 
@@ -158,7 +158,7 @@ public class HookTest
         await hooking.Round();
 
         var knock = port.Knocks.ShouldHaveSingleItem();
-        Body(knock).GetProperty("kind").GetString().ShouldBe("case.withheld");
+        Body(knock).GetProperty("event").GetString().ShouldBe("case.withheld");
         Body(knock).GetProperty("number").GetInt64().ShouldBe(found.Number);
         Body(knock).GetProperty("case").ValueKind.ShouldBe(JsonValueKind.Null);
         knock.Body.ShouldNotContain("说了不该说的");
@@ -200,7 +200,7 @@ public class HookTest
         Kinds(others).ShouldBe(["case.received", "case.received"]);
         Kinds(theirs).Order().ShouldBe(["case.answered", "case.received", "case.received"]);
         others.Knocks.ShouldAllBe(knock => !knock.Body.Contains("CAM-1") && !knock.Body.Contains("今天下午清运"));
-        var answered = theirs.Knocks.Select(Body).Single(body => body.GetProperty("kind").GetString() == "case.answered");
+        var answered = theirs.Knocks.Select(Body).Single(body => body.GetProperty("event").GetString() == "case.answered");
         var own = answered.GetProperty("case").GetProperty("own");
         own.GetProperty("sourceNumber").GetString().ShouldBe("CAM-1");
         own.GetProperty("answered")[0].GetProperty("words").GetString().ShouldBe("今天下午清运");
