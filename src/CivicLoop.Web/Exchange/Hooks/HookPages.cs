@@ -19,7 +19,7 @@ public sealed record HookForm(Guid Id, string Name, string Address, IReadOnlyLis
     public const int LongestAddress = 500;
 
     public static HookForm Blank() =>
-        new(Guid.CreateVersion7(), "", "", ["case.published", "case.closed", "case.reopened"], "", "");
+        new(Guid.CreateVersion7(), "", "", ["case.published", Happening.Withheld, "case.closed", "case.reopened"], "", "");
 
     public static HookForm Read(IFormCollection sent) =>
         new(

@@ -10,6 +10,7 @@ using CivicLoop.Tests.Support;
 using CivicLoop.Web.Accounts.Tokens;
 using CivicLoop.Web.Cases;
 using CivicLoop.Web.Data;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 
@@ -261,6 +262,22 @@ public class ApiFilingTest
         (await nobody.Get("categories")).Status.ShouldBe(HttpStatusCode.OK);
         server.City.Database.WriteInBulk(transaction => TokenStore.End(transaction, "reader", null, CityClock.Machine)!);
         (await reader.Get("cases")).ShouldRefuse(401, "token.wrong");
+        server.Cases().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_key_that_calls_too_often_is_told_when_to_come_back()
+    {
+        await using var server = await TestServer.Start();
+        using var camera = new ApiCaller(server);
+        var token = server.City.Database.Read(TokenStore.List).Single();
+        var limiter = server.Services.GetRequiredService<TokenLimiter>();
+        while (limiter.Takes(token.Id)) { }
+
+        var told = await camera.Post("reports", ApiCaller.Litter());
+
+        told.ShouldRefuse(429, "token.too-often");
+        told.Response.Headers.RetryAfter!.Delta.ShouldBe(TimeSpan.FromSeconds(10));
         server.Cases().ShouldBeEmpty();
     }
 
