@@ -35,7 +35,7 @@ public sealed class Hooking : IDisposable
         var id = Guid.CreateVersion7();
         var hook = new Webhook(
             id,
-            "市大数据平台",
+            "共享平台甲",
             address,
             HookRounds.Seal(city, id, Secret),
             kinds.Length > 0 ? kinds : Happening.All,
