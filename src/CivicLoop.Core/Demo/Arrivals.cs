@@ -15,6 +15,9 @@ internal enum Finder
     Unit,
     Supervision,
     Leader,
+
+    /// <summary>Cameras of another system, which hands in what they see.</summary>
+    Camera,
 }
 
 /// <param name="FoundAt">When it was seen.</param>
@@ -155,7 +158,8 @@ internal sealed class Arrivals
             < 0.85 => Finder.Spot,
             < 0.87 => Finder.UnitSpot,
             < 0.92 => Finder.Office,
-            < 0.96 => Finder.Unit,
+            < 0.955 => Finder.Unit,
+            < 0.975 => Finder.Camera,
             < 0.99 => Finder.Supervision,
             _ => Finder.Leader,
         };

@@ -11,6 +11,7 @@ internal sealed partial class DemoCase
 
     private readonly List<DemoText> texts = [];
     private readonly List<DemoPhoto> photos = [];
+    private string? what;
 
     public DemoAct Make(ref long number)
     {
@@ -80,6 +81,7 @@ internal sealed partial class DemoCase
         var by = arrival.Finder switch
         {
             Finder.Citizen => null,
+            Finder.Camera => staff.Cameras,
             Finder.Office => staff.Covering(Role.OfficeClerk, arrival.At.District, dice),
             Finder.Supervision => staff.Covering(Role.Supervisor, arrival.At.District, dice),
             Finder.Leader => staff.Covering(Role.Leader, arrival.At.District, dice),
@@ -94,24 +96,24 @@ internal sealed partial class DemoCase
             Finder.Citizen => dice.Chance(0.92) ? 1 : 0,
             _ => dice.Chance(0.12) ? 2 : 1,
         };
+        if (arrival.Finder == Finder.Camera)
+        {
+            var snapshot = $"{arrival.ToldAt:yyyyMMdd}-{number:D5}";
+            var seen = new Source(DemoPeople.VideoPatrol, snapshot, $"https://video.example.com/snapshots/{snapshot}");
+            return (by!, Received(number, "video", seen, count), Phrases.ReasonOfCamera);
+        }
         // Most of what the office writes down was told to the hotline.
         if (arrival.Finder == Finder.Office && dice.Chance(0.6))
-            return (
-                by!,
-                new Receive(
-                    number,
-                    arrival.Category.Code,
-                    arrival.At,
-                    What(),
-                    Shots(after: false, count),
-                    "hotline",
-                    new Source("12345", $"{arrival.ToldAt:yyyyMMdd}{dice.Between(10, 99)}{number % 100_000:D5}", null)
-                ),
-                Phrases.Reason(CaseAct.Receive, dice)
-            );
+        {
+            var slip = new Source("12345", $"{arrival.ToldAt:yyyyMMdd}{dice.Between(10, 99)}{number % 100_000:D5}", null);
+            return (by!, Received(number, "hotline", slip, count), Phrases.Reason(CaseAct.Receive, dice));
+        }
         var command = new Report(number, arrival.Category.Code, arrival.At, What(), Shots(after: false, count));
         return (by ?? Actor.Citizen, command, by is null ? Phrases.ReasonOfCitizen(dice) : Phrases.Reason(CaseAct.Report, dice));
     }
+
+    private Receive Received(long number, string foundBy, Source source, int photos) =>
+        new(number, arrival.Category.Code, arrival.At, What(), Shots(after: false, photos), foundBy, source);
 
     private (Actor, CaseCommand, string) OnTheSpot(long number)
     {
@@ -219,12 +221,14 @@ internal sealed partial class DemoCase
         next switch
         {
             _ when by.Role == Role.Citizen => "public",
+            _ when by.Role == Role.Partner => "api",
             CaseAct.Report or CaseAct.PassCheck or CaseAct.FailCheck when by.Role is Role.Inspector or Role.Supervisor => "field",
             CaseAct.FixOnTheSpot => "field",
             _ => "desk",
         };
 
-    private TextRef What() => Text(Phrases.What(arrival.Kind, arrival.Spots, arrival.Category.Name, dice));
+    // What is shown to everybody is what was told.
+    private TextRef What() => Text(what ??= Phrases.What(arrival.Kind, arrival.Spots, arrival.Category.Name, dice));
 
     private TextRef Text(string text)
     {

@@ -11,18 +11,23 @@ internal sealed partial class DemoCase
     private bool replied;
     private bool heard;
 
+    // Some are looked at only once it is put right, and shown with both photos.
+    private bool late;
+
+    private bool FromOutside => Finders.Outside.Contains(State!.FoundBy);
+
     private bool Told => State!.FoundBy is Finders.Citizen or "hotline";
 
     // What is done beside the loop before its next act; false when nothing is.
     private bool Speaks(DateTime at)
     {
-        if (!judged && State!.Status is CaseStatus.Filed or CaseStatus.Fixed)
+        if (!judged && Judges())
         {
             judged = true;
-            var share = dice.Share();
-            if (share < (Told ? 0.6 : 0.12))
+            // Whatever came from outside is decided on, one way or the other.
+            if (dice.Chance(FromOutside ? 0.84 : 0.12))
                 return Aside(CaseAct.Publish, hours.OnDuty(at, dice.Between(2, 25)));
-            if (share < (Told ? 0.68 : 0.12))
+            if (FromOutside)
                 return Aside(CaseAct.Withhold, hours.OnDuty(at, dice.Between(2, 25)));
         }
         if (!Told)
@@ -56,6 +61,19 @@ internal sealed partial class DemoCase
             && State.Stars is null
             && dice.Chance(0.7)
             && Aside(CaseAct.Rate, hours.Awake(at.AddMinutes(dice.Between(1, 5))));
+    }
+
+    private bool Judges()
+    {
+        if (State!.Status == CaseStatus.Filed)
+            late = FromOutside && dice.Chance(0.5);
+        return State.Status switch
+        {
+            CaseStatus.Filed => !late,
+            CaseStatus.Fixed => true,
+            CaseStatus.Passed or CaseStatus.Closed => FromOutside,
+            _ => false,
+        };
     }
 
     private bool Aside(CaseAct act, DateTime at)

@@ -12,6 +12,9 @@ public sealed record DemoPerson(Guid Id, Post Post, int Index)
 /// <summary>Who fills the posts of a demo: two to every post that inspects or runs a counter, one to the others.</summary>
 public sealed class DemoPeople
 {
+    /// <summary>What the history calls the video patrol.</summary>
+    public const string VideoPatrol = "video-patrol";
+
     private readonly Dictionary<string, DemoPerson[]> byPost;
 
     public DemoPeople(OrganisationNow organisation, int seed, DateTime since)
@@ -19,7 +22,11 @@ public sealed class DemoPeople
         byPost = organisation
             .Posts.Where(post => post.Role != Role.Citizen)
             .ToDictionary(post => post.Code, post => Holders(post, seed, since));
+        Cameras = new Actor(Dice.For(seed, VideoPatrol).Id(since), VideoPatrol, Role.Partner, "", null);
     }
+
+    /// <summary>An outside system that hands in what its cameras see.</summary>
+    public Actor Cameras { get; }
 
     public IEnumerable<DemoPerson> All =>
         byPost

@@ -11,6 +11,8 @@ internal sealed class DemoStaff(CaseRules rules, DemoPeople people, int seed)
     private readonly Post[] posts = [.. rules.Organisation.Posts.OrderBy(post => post.Code, StringComparer.Ordinal)];
     private readonly Dictionary<(Role, string), Post[]> byDistrict = [];
 
+    public Actor Cameras => people.Cameras;
+
     /// <summary>A holder of a post.</summary>
     public Actor Holder(string post, Dice dice) => dice.Pick(people.Of(post)).Actor;
 

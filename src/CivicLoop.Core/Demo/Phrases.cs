@@ -27,6 +27,7 @@ internal static class Phrases
             "位置不清，无法核实",
             "属于正在施工的围挡内",
             "现场核实未发现",
+            "反映的是个人，不是地点的问题",
         ],
         [CaseAct.File] = ["符合立案条件", "情况属实，立案", "照片清楚，位置明确", "核实属实", "属于创建范围，立案"],
         [CaseAct.Dispatch] = ["按职责派遣", "请按期整改", "请责任单位办理", "按规则派遣", "请尽快到现场处理"],
@@ -116,6 +117,8 @@ internal static class Phrases
         "联系产权单位共同整改",
         "设置隔离设施和提示牌",
     ];
+
+    public const string ReasonOfCamera = "视频巡查发现";
 
     public static string Reason(CaseAct act, Dice dice) => dice.Pick(Reasons[act]);
 

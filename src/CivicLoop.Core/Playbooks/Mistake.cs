@@ -58,6 +58,7 @@ public static class MistakeCode
     public const string NotSpan = "not-span";
     public const string NotInterval = "not-interval";
     public const string NotTimeZone = "not-time-zone";
+    public const string CallNobody = "call-nobody";
     public const string NotDivision = "not-division";
     public const string NotChoice = "not-choice";
     public const string NotSource = "not-source";

@@ -81,7 +81,18 @@ internal sealed class DemoBuild(
         );
         var (first, last) = (calendar.DayOf(starts), calendar.DayOf(until));
         contracts.Begin(calendar.ToUtc(first, new TimeOnly(9, 0)), first, last);
-        var feed = new DemoFeed(City, rules) { Beside = new DemoBeside(City, rules, people, seed).Live };
+        var outside = new DemoOutside(City, playbook, people, calendar.ToUtc(last, TimeOnly.MinValue));
+        var beside = new DemoBeside(City, rules, people, seed);
+        City.Database.WriteInBulk(outside.Begin);
+        var feed = new DemoFeed(City, rules)
+        {
+            Beside = (transaction, day) =>
+            {
+                beside.Live(transaction, day);
+                if (day >= last.AddDays(-1))
+                    outside.Speak(transaction);
+            },
+        };
         await feed.Run(DemoCity.Generate(playbook, organisation, calendar, seed, until, count), progress, stop);
 
         contracts.End(calendar.ToUtc(last, new TimeOnly(9, 0)), last);
@@ -90,6 +101,7 @@ internal sealed class DemoBuild(
             feed.SealThrough(transaction, until);
             new DemoOrganisation(City, rules, until).Live(transaction);
             MessageSettings.TurnOn(transaction, until);
+            outside.End(transaction, until);
             return City.Clock.MoveTo(transaction, until);
         });
         var file = DemoUsers.Write(storage.Folder, City.Code, users);

@@ -2,10 +2,13 @@ using System.Collections.Concurrent;
 using System.Threading.Channels;
 using CivicLoop.Core.Cases;
 using CivicLoop.Core.Demo;
+using CivicLoop.Core.Organisation;
 using CivicLoop.Web.Cases;
 using CivicLoop.Web.Data;
 using CivicLoop.Web.Events;
+using CivicLoop.Web.Intake;
 using CivicLoop.Web.Photos;
+using CivicLoop.Web.Site;
 
 namespace CivicLoop.Web.Demo;
 
@@ -15,6 +18,9 @@ namespace CivicLoop.Web.Demo;
 /// </summary>
 internal sealed class DemoFeed(City city, CaseRules rules)
 {
+    // One citizen in so many leaves a mail address.
+    private const int LeavesMail = 7;
+
     private readonly BlobStore blobs = new(city.PhotoFolder, building: true);
     private readonly Dictionary<Guid, Guid> streams = [];
     private readonly Dictionary<long, long> numbers = [];
@@ -162,6 +168,14 @@ internal sealed class DemoFeed(City city, CaseRules rules)
         // What is found beside the generator's cases takes numbers too.
         if (Told(demo.Command) is { } told)
             numbers[told] = outcome.Value.Number;
+        if (demo.Act.By.Role == Role.Citizen && demo.Command is Report { Number: var number } && number % LeavesMail == 0)
+            Reporters.Left(
+                transaction,
+                outcome.Value.Stream,
+                $"reporter-{number}@example.com",
+                Texts.Simplified,
+                demo.Act.RecordedAt
+            );
         acts[demo.Command.Kind] = acts.GetValueOrDefault(demo.Command.Kind) + 1;
     }
 }

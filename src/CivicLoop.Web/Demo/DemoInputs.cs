@@ -1,7 +1,9 @@
 using CivicLoop.Core.Cases;
 using CivicLoop.Core.Demo;
 using CivicLoop.Core.Events;
+using CivicLoop.Core.Organisation;
 using CivicLoop.Web.Cases;
+using CivicLoop.Web.Intake;
 using CivicLoop.Web.Photos;
 
 namespace CivicLoop.Web.Demo;
@@ -17,14 +19,22 @@ internal static class DemoInputs
 
         return demo.Command switch
         {
-            Report report => new ReportInput(report.Category, report.At, Text(report.What), Taken(report.Photos), Tracking: null),
+            // Whoever tells it keeps a link; who works here has the case itself.
+            Report report => new ReportInput(
+                report.Category,
+                report.At,
+                Text(report.What),
+                Taken(report.Photos),
+                demo.Act.By.Role == Role.Citizen ? Trackings.NewCode() : null
+            ),
             Receive received => new ReceiveInput(
                 received.Category,
                 received.At,
                 Text(received.What),
                 Taken(received.Photos),
                 received.FoundBy,
-                received.Source
+                received.Source,
+                Trackings.NewCode()
             ),
             AddWords words => new WordsInput(words.Kind, Text(words.What), Taken(words.Photos)),
             DisputeFix words => new WordsInput(words.Kind, Text(words.What), Taken(words.Photos)),

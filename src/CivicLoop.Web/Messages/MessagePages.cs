@@ -7,6 +7,7 @@ using CivicLoop.Web.Accounts;
 using CivicLoop.Web.Cases;
 using CivicLoop.Web.Data;
 using CivicLoop.Web.Events;
+using CivicLoop.Web.Messages.Channels;
 using CivicLoop.Web.Site;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -56,7 +57,7 @@ public sealed class MessagePages(SiteContext site, RulesNow rules, Sender sender
             new Dictionary<string, object?>
             {
                 [nameof(MessagePage.Row)] = row,
-                [nameof(MessagePage.Text)] = Text(setting, batch),
+                [nameof(MessagePage.Letter)] = Letter(setting, batch),
                 [nameof(MessagePage.Together)] = batch.Entries.Count,
                 [nameof(MessagePage.Names)] = CaseNames.Of(rules.Of(city)),
                 [nameof(MessagePage.MayAct)] = May.Reach(site.Who.Actor.Role, Right.RunMessages) != Scope.None,
@@ -70,8 +71,8 @@ public sealed class MessagePages(SiteContext site, RulesNow rules, Sender sender
     }
 
     // The links of somebody outside open what is theirs alone: without the site's address there are none.
-    private string? Text(MessageSetting setting, Batch batch) =>
-        sender.Words(city, site.Here, batch.Entries[0].Outside ? setting with { Base = "" } : setting, batch, int.MaxValue)?.Text;
+    private Letter? Letter(MessageSetting setting, Batch batch) =>
+        sender.Words(city, site.Here, batch.Entries[0].Outside ? setting with { Base = "" } : setting, batch, int.MaxValue);
 
     public Task<IResult> Retry(Guid id, IFormCollection sent) =>
         Act(id, sent, AuditKind.MessageRetried, "retry", OutboxStore.Retry);

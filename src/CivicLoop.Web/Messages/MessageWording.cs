@@ -36,7 +36,7 @@ internal sealed class MessageWording(CityHere here, CaseRules rules, MessageSett
             new[] { link, stop.Length > 0 ? t["messages.stop", stop] : "" }.Where(part => part.Length > 0)
         );
         var text = Fitting.Fit(Head(batch, told.Title), told.Lines, left => t["messages.more-outside", left], foot, bytes);
-        return new Letter(told.Title, text, whom.Mail, []) { Stop = stop };
+        return new Letter(told.Title, text, whom.Mail, []) { Stop = stop, Language = whom.Language };
     }
 
     private string Head(Batch batch, string title)

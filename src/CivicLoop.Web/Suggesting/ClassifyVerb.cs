@@ -36,26 +36,16 @@ public static class ClassifyVerb
         };
         command.SetAction(parsed =>
         {
-            try
-            {
-                return Run(parsed.GetValue(train)!, parsed.GetValue(test)!);
-            }
-            catch (SheetTroubleException trouble)
-            {
-                return Verbs.Refuse(trouble.Refusal);
-            }
-            catch (Exception unread) when (unread is IOException or UnauthorizedAccessException)
-            {
-                return Verbs.Refuse(unread.Message);
-            }
+            return Read(parsed.GetValue(train)!) is { } learnt && Read(parsed.GetValue(test)!) is { } asked
+                ? Run(learnt, asked, parsed.GetValue(test)!)
+                : 1;
         });
         return command;
     }
 
-    private static int Run(FileInfo train, FileInfo test)
+    private static int Run(IReadOnlyList<Example> learnt, IReadOnlyList<Example> asked, FileInfo test)
     {
         var t = Verbs.Sentences;
-        var (learnt, asked) = (Read(train), Read(test));
         if (asked.Count == 0)
             return Verbs.Refuse(t["suggesting.nothing-to-test", test.Name]);
         var before = GC.GetTotalMemory(forceFullCollection: true);
@@ -68,9 +58,12 @@ public static class ClassifyVerb
         var marking = Marking.Of(classifier, asked);
         // Each text is asked twice when it is marked: once for all labels, once for what would be said.
         var each = watch.Elapsed / (2 * asked.Count);
+        var single = learnt.CountBy(example => example.Label).Count(label => label.Value == 1);
         var strange = asked.Select(example => example.Label).Distinct().Except(classifier.Labels).Count();
 
         Console.WriteLine(t["suggesting.rows", learnt.Count, asked.Count, classifier.Labels.Count]);
+        if (single > 0)
+            Console.WriteLine(t["suggesting.single", single]);
         if (strange > 0)
             Console.WriteLine(t["suggesting.strange", strange]);
         Console.WriteLine($"macro-F1            {marking.MacroF1:0.0000}");
@@ -86,10 +79,38 @@ public static class ClassifyVerb
         return 0;
     }
 
-    private static IReadOnlyList<Example> Read(FileInfo file)
+    // Null where it is no table that can be read; what is wrong with which file is said.
+    private static IReadOnlyList<Example>? Read(FileInfo file)
     {
-        using var stream = file.OpenRead();
-        var table = ExampleTable.Read(stream);
+        var t = Verbs.Sentences;
+        try
+        {
+            if (!file.Exists)
+                return Refused(t["suggesting.no-file", file.FullName]);
+            using var stream = file.OpenRead();
+            // GB18030 makes letters of any bytes: somebody who sees nonsense below shall know why.
+            if (SheetReader.FormOf(stream) is "GB18030" and var form)
+                Console.Error.WriteLine(t["suggesting.read-as", file.Name, form]);
+            return Told(file, ExampleTable.Read(stream));
+        }
+        catch (SheetTroubleException trouble)
+        {
+            return Refused($"{file.Name}: {t.Refused(trouble.Refusal)}");
+        }
+        catch (Exception unread) when (unread is IOException or UnauthorizedAccessException)
+        {
+            return Refused(t["suggesting.unread", file.FullName, unread.Message]);
+        }
+
+        static IReadOnlyList<Example>? Refused(string sentence)
+        {
+            Verbs.Refuse(sentence);
+            return null;
+        }
+    }
+
+    private static IReadOnlyList<Example> Told(FileInfo file, ExampleTable table)
+    {
         foreach (var (row, why) in table.Mistakes.Take(MostToldOf))
             Console.Error.WriteLine(Verbs.Sentences["suggesting.row", file.Name, row, Verbs.Sentences.Refused(why)]);
         if (table.Mistakes.Count > MostToldOf)

@@ -3,6 +3,9 @@ namespace CivicLoop.Core.Playbooks.Readers;
 /// <summary>Themes, groups, categories and the rules of dispatch.</summary>
 internal static class ProblemReader
 {
+    // The shortest number that somebody answers: 110.
+    private const int LeastDigits = 3;
+
     /// <returns>Makes the part; to be asked only when there was no mistake, for its codes must be unique.</returns>
     public static Func<ProblemPart> Read(Reading read, CityPart city, PlacePart places)
     {
@@ -38,8 +41,11 @@ internal static class ProblemReader
                 read.Mistakes.Add(question, MistakeCode.DuplicateCode, question.Said("code"), node.Said("code"));
             questions.Add(Question(question, read));
         }
+        // Somebody in danger reads it: without a number there is nobody to call.
         if (node.Flag("call-only") && node.Text("call") is null)
             read.Mistakes.Add(node, MistakeCode.MissingKey, "call", "请先拨打 110");
+        else if (node.Flag("call-only") && node.Said("call").Count(char.IsAsciiDigit) < LeastDigits)
+            read.Mistakes.Add(node.Get("call")!, MistakeCode.CallNobody, node.Said("call"));
         return new Category(
             node.Said("code"),
             node.Said("name"),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CivicLoop.Core.Messages;
+using CivicLoop.Web.Site;
 
 namespace CivicLoop.Web.Messages.Channels;
 
@@ -25,6 +26,9 @@ public sealed record Letter(string Title, string Text, string? To, IReadOnlyList
 {
     /// <summary>The whole address where somebody outside stops such messages, by one POST; empty for none.</summary>
     public string Stop { get; init; } = "";
+
+    /// <summary>Of its words.</summary>
+    public string Language { get; init; } = Texts.Simplified;
 }
 
 /// <summary>What became of one try.</summary>

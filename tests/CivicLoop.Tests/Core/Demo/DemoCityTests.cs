@@ -68,12 +68,30 @@ public class DemoCityTests
     }
 
     [Fact]
-    public void Every_role_acts_but_the_administrators_and_other_systems() =>
+    public void Every_role_acts_but_the_administrators_and_another_system_hands_in() =>
         Lived
             .Value.Select(act => act.Act.By.Role)
             .Distinct()
             .Order()
-            .ShouldBe(Enum.GetValues<Role>().Where(role => !Separation.IsAdministrator(role) && role != Role.Partner).Order());
+            .ShouldBe(Enum.GetValues<Role>().Where(role => !Separation.IsAdministrator(role)).Order());
+
+    [Fact]
+    public void What_came_from_outside_is_decided_on_and_little_of_it_waits_at_the_gate()
+    {
+        var from = Lived
+            .Value.Where(act => act.Command is Receive || act.Command is Report && act.Act.By.Role == Role.Citizen)
+            .Select(act => act.Stream)
+            .ToHashSet();
+        var decided = Lived
+            .Value.Where(act => act.Command is Publish or Withhold or RefuseToFile or Merge)
+            .Select(act => act.Stream)
+            .ToHashSet();
+
+        from.Except(decided).Count().ShouldBeInRange(1, from.Count / 20);
+        foreach (var kind in new[] { CaseAct.Publish, CaseAct.Withhold, CaseAct.RefuseToFile, CaseAct.Reply, CaseAct.Rate })
+            Lived.Value.ShouldContain(act => act.Command.Kind == kind);
+        Lived.Value.Where(act => act.Act.By.Role == Role.Partner).ShouldAllBe(act => act.Command is Receive);
+    }
 
     [Fact]
     public void Acts_come_in_the_order_in_which_they_were_recorded_and_none_after_the_end()

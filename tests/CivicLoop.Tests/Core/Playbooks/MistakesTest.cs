@@ -28,6 +28,14 @@ public class MistakesTest
             { "city.yaml", "name: {zh: 小城, en: Small}", "name: [小城]", "not-scalar", "[小城]" },
             { "city.yaml", "city: small", "city: 小城市", "not-code", "city: 小" },
             { "city.yaml", "{code: \"990102\", name: 南区}", "南区", "not-mapping", "- 南区" },
+            { "problems.yaml", "found-by: [video]", "found-by: [video], call-only: true", "missing-key", "code: stall" },
+            {
+                "problems.yaml",
+                "found-by: [video]",
+                "found-by: [video], call-only: true, call: 请先报警",
+                "call-nobody",
+                "请先报警"
+            },
             { "organisation.yaml", "kind: bureau", "kind: buero", "not-choice", "buero" },
             { "organisation.yaml", "{code: south, ", "{code: market, ", "duplicate-code", "code: market, name: 南区" },
             { "organisation.yaml", "unit: market, ", "unit: marked, ", "dangling-code-near", "marked" },

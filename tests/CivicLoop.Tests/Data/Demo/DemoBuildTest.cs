@@ -52,6 +52,11 @@ public sealed class DemoBuildTest : IAsyncDisposable
         var stands = DemoCity.Stands(playbook, RulesNow.CalendarOf(playbook));
         (city.Clock.Now - stands).ShouldBeInRange(TimeSpan.Zero, TimeSpan.FromMinutes(5));
         Organised(city, stands);
+        Count("select count(*) from api_tokens where code = 'video-patrol'").ShouldBe(1);
+        Count("select count(*) from subscriptions where confirmed_at is null").ShouldBe(3);
+        Count("select count(*) from subscriptions where confirmed_at is not null").ShouldBeGreaterThan(10);
+        Count("select count(*) from subscriptions where mail not like '%@example.com'").ShouldBe(0, "they are nobody's");
+        Count("select count(*) from contacts where contact not like '%@example.com'").ShouldBe(0);
     }
 
     // People with a history: one who is about to hand over, one who is lent, one who came from another post.
