@@ -192,7 +192,7 @@ public sealed class HookPages(SiteContext site, IHttpContextAccessor http)
         return Turn(id, sent, AuditKind.WebhookOn, "on", transaction => HookStore.On(transaction, id, now));
     }
 
-    /// <param name="delivery">Null for all that were given up.</param>
+    /// <param name="delivery">Null for all that failed.</param>
     public async Task<IResult> Again(Guid id, Guid? delivery)
     {
         if (city.Database.Read(connection => HookStore.Find(connection, id)) is not { } hook)

@@ -75,17 +75,26 @@ public static class HookStore
     {
         var counts = Sql.Many(
                 connection,
-                $"select webhook, state, count(*) from webhook_deliveries where state in ('{HookState.Waiting}', '{HookState.GivenUp}') group by webhook, state",
-                row => ((Guid.Parse(row.GetString(0)), Enum.Parse<HookState>(row.GetString(1))), row.GetInt64(2))
+                $"""
+                select webhook, state, count(*), sum(case when attempts > 0 then 1 else 0 end) from webhook_deliveries
+                where state in ('{HookState.Waiting}', '{HookState.GivenUp}') group by webhook, state
+                """,
+                row =>
+                    (
+                        Of: (Guid.Parse(row.GetString(0)), Enum.Parse<HookState>(row.GetString(1))),
+                        row.GetInt64(2),
+                        row.GetInt64(3)
+                    )
             )
-            .ToDictionary(row => row.Item1, row => row.Item2);
+            .ToDictionary(row => row.Of, row => (All: row.Item2, Tried: row.Item3));
         return
         [
             .. hooks.Select(hook =>
                 hook with
                 {
-                    Waiting = counts.GetValueOrDefault((hook.Id, HookState.Waiting)),
-                    GivenUp = counts.GetValueOrDefault((hook.Id, HookState.GivenUp)),
+                    Waiting = counts.GetValueOrDefault((hook.Id, HookState.Waiting)).All,
+                    Tried = counts.GetValueOrDefault((hook.Id, HookState.Waiting)).Tried,
+                    GivenUp = counts.GetValueOrDefault((hook.Id, HookState.GivenUp)).All,
                 }
             ),
         ];
@@ -185,13 +194,14 @@ public static class HookStore
             answer
         );
 
-    /// <summary>Tried again from the beginning: one that was given up, or all of them.</summary>
+    /// <summary>Tried again now and from the beginning: one that was given up or failed so far, or all of them.</summary>
     /// <returns>How many.</returns>
     public static int Again(CityTransaction transaction, Guid webhook, Guid? delivery, DateTime machineNow) =>
         transaction.ExecuteNow(
             $"""
             update webhook_deliveries set state = '{HookState.Waiting}', attempts = 0, due_at = $2, settled_at = null
-            where webhook = $1 and state = '{HookState.GivenUp}' and (cast($3 as text) is null or id = $3)
+            where webhook = $1 and (state = '{HookState.GivenUp}' or state = '{HookState.Waiting}' and attempts > 0)
+            and (cast($3 as text) is null or id = $3)
             and exists (select 1 from webhooks where id = $1 and off_at is null)
             """,
             webhook,

@@ -25,6 +25,9 @@ public sealed record Webhook(
     /// <summary>Waiting for their turn, and given up; counted for pages.</summary>
     public long Waiting { get; init; }
 
+    /// <summary>Of those that wait, how many were tried in vain.</summary>
+    public long Tried { get; init; }
+
     public long GivenUp { get; init; }
 }
 
@@ -57,6 +60,9 @@ public sealed record HookDelivery(
     string? Answer
 )
 {
+    /// <summary>Not taken so far, and not dropped either.</summary>
+    public bool Failed => State == HookState.GivenUp || State == HookState.Waiting && Attempts > 0;
+
     /// <summary>Number of the case; filled in for pages.</summary>
     public long? Case { get; init; }
 }

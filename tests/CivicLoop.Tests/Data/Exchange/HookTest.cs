@@ -90,7 +90,10 @@ public class HookTest
         await hooking.Round();
         await hooking.Round();
         port.Knocks.Count.ShouldBe(2, "what comes after it in the same case waits with it, another case does not");
-        for (var tried = 1; tried < WebhookRetry.Most; tried++)
+        stored
+            .City.Database.WriteInBulk(transaction => HookStore.Again(transaction, hook, null, CityClock.Machine))
+            .ShouldBe(2, "what failed need not wait for its next try");
+        for (var tried = 0; tried < WebhookRetry.Most; tried++)
         {
             hooking.Deliveries(hook, HookState.GivenUp).ShouldBeEmpty();
             hooking.Later();
@@ -102,7 +105,6 @@ public class HookTest
 
         port.Answers = _ => (204, "");
         port.Knocks.Clear();
-        hooking.Later();
         stored.City.Database.WriteInBulk(transaction => HookStore.Again(transaction, hook, null, CityClock.Machine)).ShouldBe(2);
         await hooking.Round();
         Kinds(port).Order().ShouldBe(["case.filed", "case.received", "case.received"]);
