@@ -32,7 +32,7 @@ public static class ContactStore
 
     /// <summary>How many cases were told under the same contact since then.</summary>
     public static long Since(CityTransaction transaction, string said, DateTime since) =>
-        transaction.Number("select count(*) from contacts where contact = $1 and given_at >= $2", said, since);
+        transaction.Number("select count(*) from contacts where lower(contact) = lower($1) and given_at >= $2", said, since);
 
     /// <summary>No mail any more, or again.</summary>
     /// <returns>False where none ever went.</returns>

@@ -1,10 +1,10 @@
 using System.Data.Common;
-using System.Net.Mail;
 using CivicLoop.Core.Cases;
 using CivicLoop.Core.Messages;
 using CivicLoop.Web.Cases;
 using CivicLoop.Web.Data;
 using CivicLoop.Web.Messages;
+using CivicLoop.Web.Messages.Channels;
 using CivicLoop.Web.Site;
 
 namespace CivicLoop.Web.Intake;
@@ -26,14 +26,11 @@ public sealed class Reporters : IOutsiders
     /// <summary>Keeps how to reach whoever told it, in the transaction of the report, and tells them that it arrived.</summary>
     public static void Left(CityTransaction transaction, Guid stream, string said, string language, DateTime now)
     {
-        var mail = IsMail(said) && ContactStore.Since(transaction, said, now.AddDays(-1)) < MostADay;
+        var mail = MailChannel.IsAddress(said) && ContactStore.Since(transaction, said, now.AddDays(-1)) < MostADay;
         ContactStore.Keep(transaction, stream, said, mail ? language : null, now);
         if (mail && MessageSettings.ReachesOutside(transaction))
             Outbox.Add(transaction, new Note(MessageKind.Received, now) { Subject = stream, Once = $"{stream}:received" });
     }
-
-    /// <summary>One address and nothing else.</summary>
-    public static bool IsMail(string said) => MailAddress.TryCreate(said, out var mail) && mail.Address == said;
 
     public Outsider? Find(DbConnection connection, Guid id) =>
         Sql.One(

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Mail;
 using CivicLoop.Core.Accounts;
 using CivicLoop.Core.Events;
 using CivicLoop.Core.Messages;
@@ -136,8 +135,7 @@ public sealed class SettingPages(SiteContext site, AllChannels channels, IHttpCo
 
     /// <summary>Null where the address is one.</summary>
     internal static Refusal? AddressUnfit(string channel, string address) =>
-        channel == AllChannels.Mail
-        && (address.Length > 200 || !MailAddress.TryCreate(address, out var mail) || mail.Address != address)
+        channel == AllChannels.Mail && (address.Length > 200 || !MailChannel.IsAddress(address))
             ? new Refusal("messages.mail-form")
         : channel == AllChannels.Sms && !SmsChannel.Phone().IsMatch(address) ? new Refusal("messages.phone-form")
         : null;

@@ -29,6 +29,9 @@ public sealed class MailChannel : IChannel
 
     public bool Personal => true;
 
+    /// <summary>One address and nothing else.</summary>
+    public static bool IsAddress(string said) => MailAddress.TryCreate(said, out var mail) && mail.Address == said;
+
     public async Task<Delivery> Send(ChannelSetting setting, Letter letter, DateTime now, CancellationToken stop)
     {
         if (!MailAddress.TryCreate(letter.To, out var to) || !MailAddress.TryCreate(setting["from"], out var from))

@@ -6,8 +6,8 @@ using CivicLoop.Web.Accounts;
 using CivicLoop.Web.Cases;
 using CivicLoop.Web.Data;
 using CivicLoop.Web.Events;
-using CivicLoop.Web.Intake;
 using CivicLoop.Web.Messages;
+using CivicLoop.Web.Messages.Channels;
 using CivicLoop.Web.Site;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -46,7 +46,11 @@ public sealed class SubscriptionPages(SiteContext site, RulesNow rulesNow, Subsc
             return Page(form, new Refusal("subscriptions.no-mail"), StatusCodes.Status422UnprocessableEntity);
         var refusal =
             form.Area.Refused(Rules.Playbook)
-            ?? (form.Mail.Length > LongestMail || !Reporters.IsMail(form.Mail) ? new Refusal("subscriptions.mail-form") : null);
+            ?? (
+                form.Mail.Length > LongestMail || !MailChannel.IsAddress(form.Mail)
+                    ? new Refusal("subscriptions.mail-form")
+                    : null
+            );
         if (refusal is not null)
             return Page(form, refusal, refusal.Status());
         // A category says more than its theme.
@@ -128,7 +132,7 @@ public sealed class SubscriptionPages(SiteContext site, RulesNow rulesNow, Subsc
     {
         var sent = await request.ReadFormAsync(request.HttpContext.RequestAborted);
         var (mail, reason) = (sent["mail"].ToString().Trim(), sent["reason"].ToString().Trim());
-        if (!Reporters.IsMail(mail))
+        if (!MailChannel.IsAddress(mail))
             return Counts(null, new Refusal("subscriptions.mail-form"));
         if (reason.Length == 0)
             return Counts(null, new Refusal("reason.missing"));

@@ -5,6 +5,7 @@ using CivicLoop.Web.Cases;
 using CivicLoop.Web.Data;
 using CivicLoop.Web.Intake;
 using CivicLoop.Web.Messages;
+using CivicLoop.Web.Messages.Channels;
 using Shouldly;
 using Xunit;
 
@@ -150,7 +151,7 @@ public class ReporterMailTest
     [InlineData("Someone <someone@example.cn>", false)]
     [InlineData("someone@example.cn, other@example.cn", false)]
     [InlineData("微信 someone", false)]
-    public void What_is_no_mail_address_gets_no_mail(string said, bool mail) => Reporters.IsMail(said).ShouldBe(mail);
+    public void What_is_no_mail_address_gets_no_mail(string said, bool mail) => MailChannel.IsAddress(said).ShouldBe(mail);
 
     private static async Task<CaseDone> Told(Messaging city, string language)
     {
