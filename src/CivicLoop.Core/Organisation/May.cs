@@ -166,6 +166,8 @@ public static partial class May
                 .Where(act => act is not (ItemAct.MakeList or ItemAct.ChangeList))
                 .Max(act => Act(role, act)),
             Right.ReadCoverage => Only(role is Role.OfficeClerk or Role.Supervisor or Role.Leader or Role.AuditAdministrator),
+            Right.ReadMeetings => Reach(role, Right.ReadCoverage),
+            Right.HoldMeetings => Act(role, ItemAct.MakeList),
             Right.ReadErasures => Only(role is Role.OfficeClerk or Role.AuditAdministrator),
             Right.Erase => Only(role == Role.OfficeClerk),
             Right.Organise => Enum.GetValues<OrganisationAct>().Max(act => Organise(role, act)),

@@ -51,6 +51,12 @@ public enum Right
     /// <summary>What nobody leads and what has fallen silent.</summary>
     ReadCoverage,
 
+    /// <summary>What lay on the table when a beat came, and what was decided.</summary>
+    ReadMeetings,
+
+    /// <summary>Keeping the minutes of it; what is decided becomes items of a list.</summary>
+    HoldMeetings,
+
     /// <summary>Requests that personal words and pictures be erased.</summary>
     ReadErasures,
 

@@ -57,7 +57,10 @@ public sealed class ItemNames(OrganisationNow organisation, Playbook playbook, I
     public string Name(Post post) => $"{organisation.Unit(post.Unit)?.Name ?? post.Unit}{Of}{post.Name}";
 
     /// <summary>The district that a unit governs or lies in; empty for a unit of the city.</summary>
-    public string DistrictOf(string unit) =>
+    public string DistrictOf(string unit) => DistrictOf(organisation, playbook, unit);
+
+    /// <inheritdoc cref="DistrictOf(string)"/>
+    public static string DistrictOf(OrganisationNow organisation, Playbook playbook, string unit) =>
         organisation.Unit(unit)?.Division is { } division
             ? playbook
                 .City.Districts.FirstOrDefault(district =>

@@ -5,6 +5,7 @@ using CivicLoop.Tests.Http.Cases;
 using CivicLoop.Tests.Http.Intake;
 using CivicLoop.Tests.Http.Messages;
 using CivicLoop.Tests.Http.Publishing;
+using CivicLoop.Tests.Http.Rhythm;
 using CivicLoop.Tests.Support;
 using CivicLoop.Web.Cases;
 using CivicLoop.Web.Cases.Bulk;
@@ -87,6 +88,7 @@ public sealed class EveryPageCity : IAsyncLifetime
         await Listed.In(Server);
         await Contracted.In(Server);
         Peered.In(Server.City);
+        await Met.In(Server);
         Server.City.Database.WriteInBulk(transaction =>
         {
             DemoMark.Set(transaction);

@@ -239,6 +239,7 @@ public class EveryPageTest(Browsing browsing, EveryPageCity city) : IClassFixtur
                             : ["messages", "messages?state=Dead", "messages/subscriptions", city.Message]
                     )
                     .Concat(May.Reach(role, Right.ReadCoverage) == Scope.None ? [] : ["coverage"])
+                    .Concat(May.Reach(role, Right.ReadMeetings) == Scope.None ? [] : ["rhythm/past", "rhythm/1", "rhythm/2"])
                     .Concat(May.Reach(role, Right.Erase) == Scope.None ? [] : ["cases/1/erasure", "cases/2/erasure"])
                     .Select(path => $"{here}/{path}"),
             ];

@@ -24,6 +24,7 @@ public class EventsTest
         "erasure.asked",
         "contract.made",
         "rectification-item.added",
+        "meeting.called",
     ];
 
     private static readonly Made Made = new(

@@ -1,0 +1,70 @@
+namespace CivicLoop.Core.Rhythm;
+
+/// <summary>
+/// What lay on the table when a beat came: figures and lists drawn from the data of that instant and frozen in the event.
+/// Codes, numbers and times only; words are said when it is read.
+/// </summary>
+/// <param name="Since">When the same beat came before, or the campaign began; UTC. What is new is new since then.</param>
+/// <param name="Parts">In the order in which they are gone through.</param>
+public sealed record Agenda(DateTime Since, IReadOnlyList<AgendaFigure> Figures, IReadOnlyList<AgendaPart> Parts)
+{
+    /// <summary>So many lines of a part are kept; its total says how many there were.</summary>
+    public const int MostLines = 20;
+}
+
+/// <param name="Name">One of <see cref="AgendaNames.Figures"/>.</param>
+/// <param name="Before">The same when the beat came before; null where nobody counted it.</param>
+public sealed record AgendaFigure(string Name, long Value, long? Before);
+
+/// <param name="Name">One of <see cref="AgendaNames.Parts"/>.</param>
+public sealed record AgendaPart(string Name, long Total, IReadOnlyList<AgendaLine> Lines);
+
+/// <summary>A case, a place or a unit with what is to be said of it.</summary>
+/// <param name="Case">Number of the case; null where the line is about a place or a unit.</param>
+/// <param name="Post">Who owes it, by the code of the post.</param>
+/// <param name="Due">By when it is or was owed, UTC.</param>
+/// <param name="Count">How many there are of what the part counts.</param>
+public sealed record AgendaLine(
+    long? Case = null,
+    string? Category = null,
+    string? Place = null,
+    string? Unit = null,
+    string? Post = null,
+    DateTime? Due = null,
+    long? Count = null
+);
+
+/// <summary>What agendas are made of, and which beat has which of it.</summary>
+public static class AgendaNames
+{
+    public const string Reported = "reported";
+    public const string Closed = "closed";
+    public const string Open = "open";
+    public const string Overdue = "overdue";
+    public const string Kept = "kept";
+    public const string Broken = "broken";
+    public const string Stuck = "stuck";
+    public const string NeedsLeader = "needs-leader";
+    public const string Contested = "contested";
+    public const string WorstPlaces = "worst-places";
+    public const string WorstUnits = "worst-units";
+    public const string BestUnits = "best-units";
+
+    public static IReadOnlyList<string> Figures { get; } = [Reported, Closed, Open, Overdue, Kept, Broken];
+
+    public static IReadOnlyList<string> Parts { get; } =
+    [Overdue, Broken, Kept, Stuck, NeedsLeader, Contested, WorstPlaces, WorstUnits, BestUnits];
+
+    /// <summary>The parts of what a beat makes; a beat that makes something else has figures alone.</summary>
+    /// <param name="makes">As <c>rhythm.yaml</c> says it.</param>
+    public static IReadOnlyList<string> PartsOf(string makes) =>
+        makes switch
+        {
+            "dispatch-meeting" => [Overdue, Stuck, NeedsLeader, WorstPlaces],
+            "promise-check" => [Broken, Kept],
+            "joint-review" => [Contested, Stuck, NeedsLeader],
+            "summary" or "bulletin" => [WorstUnits, BestUnits, WorstPlaces],
+            "meeting" => [Overdue, Stuck, NeedsLeader, WorstUnits],
+            _ => [WorstPlaces],
+        };
+}

@@ -1,0 +1,72 @@
+using CivicLoop.Core.Duties;
+using CivicLoop.Core.Events;
+
+namespace CivicLoop.Core.Rhythm;
+
+/// <summary>What is done about a time that a beat came.</summary>
+public abstract record MeetingCommand;
+
+/// <summary>A beat came: what lay on the table is frozen, and somebody owes to hold it.</summary>
+/// <param name="Number">Of the meeting within its city, given by the store.</param>
+/// <param name="Day">The day that the rule names: with the beat it is called once.</param>
+/// <param name="Makes">As the rules of that day say it.</param>
+public sealed record CallMeeting(long Number, string Beat, string Name, DateOnly Day, DateTime At, string Makes, Agenda Agenda)
+    : MeetingCommand;
+
+/// <summary>It was held. The reason of the act is what was said; what was decided became items of a list.</summary>
+/// <param name="List">The list of what was decided; null where nothing was.</param>
+/// <param name="Items">Numbers of its items.</param>
+public sealed record KeepMinutes(TextRef Words, Guid? List, IReadOnlyList<long> Items) : MeetingCommand;
+
+/// <summary>It was not held; the reason of the act says why.</summary>
+public sealed record LeaveOut : MeetingCommand;
+
+/// <summary>What happened. Released kinds are stone.</summary>
+public abstract record MeetingEvent(Duty? Next);
+
+public sealed record MeetingCalled(
+    long Number,
+    string Beat,
+    string Name,
+    DateOnly Day,
+    DateTime At,
+    string Makes,
+    Agenda Agenda,
+    Duty? Next
+) : MeetingEvent(Next);
+
+public sealed record MeetingHeld(TextRef Words, Guid? List, IReadOnlyList<long> Items) : MeetingEvent((Duty?)null);
+
+public sealed record MeetingLeftOut() : MeetingEvent((Duty?)null);
+
+public enum MeetingStatus
+{
+    /// <summary>待开展.</summary>
+    Called,
+
+    /// <summary>已开展.</summary>
+    Held,
+
+    /// <summary>未开展.</summary>
+    LeftOut,
+}
+
+/// <summary>A time that a beat came, as its events left it.</summary>
+/// <param name="Words">The minutes; null until it was held.</param>
+/// <param name="Ended">The act that held it or left it out.</param>
+public sealed record MeetingState(
+    int Version,
+    long Number,
+    string Beat,
+    string Name,
+    DateOnly Day,
+    DateTime At,
+    string Makes,
+    Agenda Agenda,
+    MeetingStatus Status,
+    TextRef? Words,
+    Guid? List,
+    IReadOnlyList<long> Items,
+    Made? Ended,
+    Duty? Next
+) : IStreamState;

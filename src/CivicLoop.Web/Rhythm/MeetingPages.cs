@@ -1,0 +1,87 @@
+using CivicLoop.Core.Cases;
+using CivicLoop.Core.Events;
+using CivicLoop.Core.Organisation;
+using CivicLoop.Core.Rhythm;
+using CivicLoop.Web.Cases;
+using CivicLoop.Web.Data;
+using CivicLoop.Web.Events;
+using CivicLoop.Web.Site;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace CivicLoop.Web.Rhythm;
+
+/// <summary>A time that a beat came: what lay on the table, the minutes, what was decided.</summary>
+public sealed class MeetingPages(SiteContext site, RulesNow rulesNow)
+{
+    private readonly City city = site.Here.City;
+
+    private CaseRules Rules => rulesNow.Of(city);
+
+    public IResult One(long number, string? done) =>
+        Find(number) is { } found ? Page(found, MeetingForm.New(), [], StatusCodes.Status200OK, done) : Results.NotFound();
+
+    public async Task<IResult> Settle(long number, string what, HttpRequest request)
+    {
+        if (what is not ("hold" or "leave-out") || Find(number) is not { } found)
+            return Results.NotFound();
+        if (MeetingForm.Read(await request.ReadFormAsync(request.HttpContext.RequestAborted)) is not { } form)
+            return Results.BadRequest();
+        var act = new ActForm(form.Act, site.Who.Actor, "desk", form.Reason, HappenedAt: null, Expected: null);
+        try
+        {
+            var outcome =
+                what == "hold" ? await Hold(found, act, form) : await MeetingStore.LeaveOut(city, Rules, found.Stream, act);
+            return outcome.Refusal is { } refusal
+                ? Page(Find(number)!, form, [refusal], refusal.Status())
+                : new SeeOther($"{site.At("rhythm", $"{number}")}?done={what}");
+        }
+        catch (StorageTrouble trouble)
+        {
+            return Page(found, form, [trouble.Refusal], StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+
+    private async Task<Outcome<Done<MeetingState>>> Hold(Meeting found, ActForm act, MeetingForm form)
+    {
+        var decisions = form.Read();
+        return decisions.Refusal is { } unfinished
+            ? unfinished
+            : await MeetingStore.Hold(city, Rules, found.Stream, act, form.Words, decisions.Value!);
+    }
+
+    private Meeting? Find(long number) => city.Database.Read(connection => MeetingReads.Find(connection, number));
+
+    private RazorComponentResult<MeetingPage> Page(
+        Meeting found,
+        MeetingForm form,
+        IReadOnlyList<Refusal> refusals,
+        int status,
+        string? done = null
+    )
+    {
+        var places = found
+            .State.Agenda.Parts.SelectMany(part => part.Lines)
+            .Select(line => line.Place)
+            .OfType<string>()
+            .Distinct();
+        return new(
+            new Dictionary<string, object?>
+            {
+                [nameof(MeetingPage.Meeting)] = found,
+                [nameof(MeetingPage.Rules)] = Rules,
+                [nameof(MeetingPage.Form)] = form,
+                [nameof(MeetingPage.Refusals)] = refusals,
+                [nameof(MeetingPage.Done)] = done,
+                [nameof(MeetingPage.Places)] = city.Database.Read(connection =>
+                    CaseListReads.PlaceNames(connection, [.. places]).ToDictionary()
+                ),
+                [nameof(MeetingPage.MayHold)] =
+                    found.State.Status == MeetingStatus.Called
+                    && May.Reach(site.Who.Actor.Role, Right.HoldMeetings) != Scope.None,
+            }
+        )
+        {
+            StatusCode = status,
+        };
+    }
+}

@@ -1,0 +1,210 @@
+using CivicLoop.Core.Cases;
+using CivicLoop.Core.Events;
+using CivicLoop.Core.Organisation;
+using CivicLoop.Core.Rectification;
+using CivicLoop.Core.Rhythm;
+using CivicLoop.Web.Data;
+using CivicLoop.Web.Events;
+using CivicLoop.Web.Rectification;
+
+namespace CivicLoop.Web.Rhythm;
+
+/// <summary>What was decided, as it is typed: who does what by when.</summary>
+public sealed record DecisionInput(string What, string Unit, DateOnly Due);
+
+/// <summary>The door through which beats are called and what came of them is kept.</summary>
+public static class MeetingStore
+{
+    public const int LongestWords = 4_000;
+
+    /// <summary>A decision that cannot be an item undoes the whole act.</summary>
+    private sealed class DecisionRefused(Refusal refusal) : Exception
+    {
+        public Refusal Refusal => refusal;
+    }
+
+    /// <summary>A beat came. Called twice, by whomever, it is called once.</summary>
+    /// <returns>False where it was called before.</returns>
+    public static async Task<bool> Call(City city, CaseRules rules, BeatTime time, DateTime since)
+    {
+        // Read before: whatever was recorded meanwhile happened later.
+        var agenda = city.Database.Read(connection => AgendaReads.Of(connection, time.Beat.Makes, since, time.At));
+        var outcome = await StreamDoor.Open(
+            city,
+            (transaction, recordedAt) =>
+                IsCalled(transaction, time)
+                    ? new Refusal("meeting.exists")
+                    : Apply(
+                        transaction,
+                        rules,
+                        null,
+                        new ActForm(Guid.CreateVersion7(), Actor.System, "system", time.Beat.Name, time.At, null),
+                        "call",
+                        [time.Beat.Code, time.Day],
+                        new Drafts(),
+                        recordedAt,
+                        () =>
+                            new CallMeeting(
+                                MeetingStream.Kind.NextNumber(transaction),
+                                time.Beat.Code,
+                                time.Beat.Name,
+                                time.Day,
+                                time.At,
+                                time.Beat.Makes,
+                                agenda
+                            )
+                    )
+        );
+        return outcome.Refusal is null ? true
+            // Another server was first, before or in this very moment.
+            : outcome.Refusal.Code is "meeting.exists" or "act.changed" ? false
+            : throw new InvalidOperationException(outcome.Refusal.ToString());
+    }
+
+    /// <summary>It was held: the minutes, and every decision an item of a list that is made for it.</summary>
+    public static async Task<Outcome<Done<MeetingState>>> Hold(
+        City city,
+        CaseRules rules,
+        Guid stream,
+        ActForm form,
+        string words,
+        IReadOnlyList<DecisionInput> decisions
+    )
+    {
+        if (words.Length == 0)
+            return new Refusal("meeting.words-missing");
+        if (words.Length > LongestWords)
+            return new Refusal("text.too-long", $"{LongestWords}");
+        try
+        {
+            return await StreamDoor.Open(
+                city,
+                (transaction, recordedAt) =>
+                {
+                    var drafts = new Drafts();
+                    return Apply(
+                        transaction,
+                        rules,
+                        stream,
+                        form,
+                        "hold",
+                        [words, .. decisions],
+                        drafts,
+                        recordedAt,
+                        () =>
+                        {
+                            var (list, items) = Decided(transaction, rules, stream, form, decisions, recordedAt);
+                            return new KeepMinutes(drafts.Text(words), list, items);
+                        }
+                    );
+                }
+            );
+        }
+        catch (DecisionRefused refused)
+        {
+            return refused.Refusal;
+        }
+    }
+
+    public static Task<Outcome<Done<MeetingState>>> LeaveOut(City city, CaseRules rules, Guid stream, ActForm form) =>
+        StreamDoor.Open(
+            city,
+            (transaction, recordedAt) =>
+                Apply(transaction, rules, stream, form, "leave-out", [], new Drafts(), recordedAt, () => new LeaveOut())
+        );
+
+    private static Outcome<Done<MeetingState>> Apply(
+        CityTransaction transaction,
+        CaseRules rules,
+        Guid? stream,
+        ActForm form,
+        string act,
+        IEnumerable<object?> fields,
+        Drafts drafts,
+        DateTime recordedAt,
+        Func<MeetingCommand> command
+    ) =>
+        StreamDoor.Apply<MeetingState, MeetingEvent>(
+            transaction,
+            MeetingStream.Kind,
+            stream,
+            form,
+            form.Fingerprint(stream, $"meeting.{act}", fields),
+            drafts,
+            recordedAt,
+            (state, made) =>
+            {
+                // Whoever may not, or comes late, is told so before anything else is written.
+                if (state is not null && MeetingDecide.Decide(state, new LeaveOut(), made, rules).Refusal is { } no)
+                    return no;
+                var decided = MeetingDecide.Decide(state, command(), made, rules);
+                return decided.Refusal is { } refusal ? refusal : new[] { decided.Value! };
+            }
+        );
+
+    private static (Guid? List, IReadOnlyList<long> Items) Decided(
+        CityTransaction transaction,
+        CaseRules rules,
+        Guid stream,
+        ActForm form,
+        IReadOnlyList<DecisionInput> decisions,
+        DateTime recordedAt
+    )
+    {
+        if (decisions.Count == 0)
+            return (null, []);
+        var (state, _) = MeetingStream.Kind.Load(transaction, stream);
+        var title = $"{state!.Name} {state.Day:yyyy-MM-dd}";
+        var list = Yes(
+            ListStore.Make(
+                transaction,
+                form with
+                {
+                    Id = Guid.CreateVersion7(),
+                },
+                new ListInput(ListKind.Rectify, title, state.Name, "", state.Day, decisions.Max(one => one.Due)),
+                recordedAt
+            )
+        );
+        return (
+            list.Id,
+            [
+                .. decisions.Select(one =>
+                    Yes(
+                        ItemStore.Add(
+                            transaction,
+                            rules,
+                            form with
+                            {
+                                Id = Guid.CreateVersion7(),
+                                Expected = null,
+                            },
+                            list.Id,
+                            new ItemValues(
+                                one.What,
+                                "",
+                                "",
+                                one.Due,
+                                null,
+                                one.Unit,
+                                "",
+                                "",
+                                "",
+                                ItemNames.DistrictOf(rules.Organisation, rules.Playbook, one.Unit),
+                                ""
+                            ),
+                            null,
+                            recordedAt
+                        )
+                    ).Number
+                ),
+            ]
+        );
+    }
+
+    private static T Yes<T>(Outcome<T> outcome)
+        where T : class => outcome.Refusal is { } refusal ? throw new DecisionRefused(refusal) : outcome.Value!;
+
+    private static bool IsCalled(CityTransaction transaction, BeatTime time) =>
+        transaction.Number("select count(*) from meetings where beat = $1 and day = $2", time.Beat.Code, time.Day) > 0;
+}

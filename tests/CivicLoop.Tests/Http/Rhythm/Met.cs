@@ -1,0 +1,28 @@
+using CivicLoop.Core.Rhythm;
+using CivicLoop.Tests.Support;
+using CivicLoop.Web.Cases;
+using CivicLoop.Web.Rhythm;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CivicLoop.Tests.Http.Rhythm;
+
+/// <summary>Two beats that came an hour ago: one waits for its minutes, one was held and something was decided.</summary>
+internal static class Met
+{
+    public static async Task In(TestServer server)
+    {
+        var (city, rules) = (server.City, server.Services.GetRequiredService<RulesNow>().Of(server.City));
+        var at = city.Clock.Now.AddHours(-1);
+        foreach (var beat in rules.Playbook.Rhythm)
+            await MeetingStore.Call(city, rules, new BeatTime(beat, rules.Calendar.DayOf(at), at), at.AddDays(-7));
+        var held = city.Database.Read(connection => MeetingReads.Find(connection, 2))!;
+        await MeetingStore.Hold(
+            city,
+            rules,
+            held.Stream,
+            CaseOffice.Form(SmallCity.Clerk),
+            "研究了市场周边环境。\n各单位汇报了进展。",
+            [new DecisionInput("市场周边清理干净", SmallCity.MarketClerk.Unit, rules.Calendar.DayOf(at).AddDays(3))]
+        );
+    }
+}
