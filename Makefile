@@ -1,6 +1,6 @@
 # CivicLoop. "make" alone prints what there is.
 .DEFAULT_GOAL := help
-.PHONY: help ready browser build demo run check test bench docs db format
+.PHONY: help ready browser build demo run check test bench fuzz docs db format
 export DOTNET_NOLOGO := 1
 export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 
@@ -14,6 +14,7 @@ help:
 	@echo "make test     the tests alone; ARGS=\"-class '*CaseDecide*'\" chooses some"
 	@echo "make browser  the browser's code"
 	@echo "make bench    the measurements"
+	@echo "make fuzz     whatever anybody may send, bent; ARGS=\"--seconds 600 --target photo\" passes arguments on"
 	@echo "make docs     the generated documents written anew"
 	@echo "make db       a local PostgreSQL for development"
 	@echo "make format   the source laid out as the check wants it"
@@ -57,6 +58,11 @@ test: ready
 
 bench: browser
 	dotnet run -c Release --project bench/CivicLoop.Bench -- $(ARGS)
+
+fuzz: ready
+	dotnet restore -v quiet
+	@$(MAKE) --no-print-directory build
+	dotnet tests/CivicLoop.Tests/bin/Release/net10.0/CivicLoop.Tests.dll fuzz $(ARGS)
 
 docs: browser
 	dotnet restore -v quiet

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace CivicLoop.Web.Data;
 
@@ -15,6 +16,21 @@ public static class Values
 
     public static DateOnly ParseDay(string day) => DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
+    /// <summary>
+    /// A text as both databases hold it: one of them has no letter nought, the other ends a text there, and half of a pair
+    /// is nothing that could be written. Whoever hashes a text hashes this one.
+    /// </summary>
+    public static string Text(string text)
+    {
+        const char unreadable = '\ufffd';
+        if (!text.AsSpan().ContainsAnyInRange('\ud800', '\udfff'))
+            return text.Replace('\0', unreadable);
+        var letters = new StringBuilder(text.Length);
+        foreach (var letter in text.EnumerateRunes())
+            letters.Append(letter.Value == 0 ? unreadable.ToString() : letter.ToString());
+        return letters.ToString();
+    }
+
     /// <summary>Anything that a command may carry, as the plain column type that both databases hold.</summary>
     public static object Column(object? value) =>
         value switch
@@ -25,6 +41,7 @@ public static class Values
             Guid id => Id(id),
             bool yes => yes ? 1 : 0,
             Enum name => name.ToString(),
+            string text => Text(text),
             _ => value,
         };
 

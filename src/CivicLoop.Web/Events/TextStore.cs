@@ -13,9 +13,9 @@ public static class TextStore
     public static string NewSalt() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 
     /// <summary>A text with its id, salt and hash, not kept yet: a decision comes first.</summary>
-    public static DraftText Draft(string text)
+    public static DraftText Draft(string said)
     {
-        var salt = NewSalt();
+        var (text, salt) = (Values.Text(said), NewSalt());
         return new DraftText(new TextRef(Guid.CreateVersion7(), Chain.Salted(salt, text)), salt, text);
     }
 

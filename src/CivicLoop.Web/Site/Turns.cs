@@ -94,11 +94,26 @@ internal sealed class Turn(Turns turns)
             return true;
         if (context.Items[typeof(Turn)] is not Turn turn)
         {
-            await context.Request.ReadFormAsync(context.RequestAborted);
+            await Read(context);
             return true;
         }
         using var room = turn.turns.Form();
-        return room is not null && await Aside(context, () => context.Request.ReadFormAsync(context.RequestAborted));
+        return room is not null && await Aside(context, () => Read(context));
+    }
+
+    // A form whose last part never ends is told by the framework as a fault of reading, as a broken disk is; only the
+    // disk has a number of its own for it.
+    private static async Task Read(HttpContext context)
+    {
+        const int noNumber = unchecked((int)0x80131620);
+        try
+        {
+            await context.Request.ReadFormAsync(context.RequestAborted);
+        }
+        catch (IOException cut) when (cut is { HResult: noNumber } and not BadHttpRequestException)
+        {
+            throw new BadHttpRequestException("the form breaks off", StatusCodes.Status400BadRequest, cut);
+        }
     }
 
     /// <summary>Waits for something while somebody else has the turn. False when too many wait for theirs already.</summary>

@@ -16,6 +16,27 @@ namespace CivicLoop.Tests.Support;
 public sealed record Address(string Method, string Pattern, Right? Right, bool Exports, bool Token, RoutePattern Route)
 {
     public override string ToString() => $"{Method} {Pattern}";
+
+    /// <summary>The address with its parameters filled in.</summary>
+    /// <param name="value">Of the parameter of this name.</param>
+    public string Filled(Func<string, string> value) =>
+        "/"
+        + string.Join(
+            '/',
+            Route.PathSegments.Select(segment =>
+                string.Concat(
+                    segment.Parts.Select(part =>
+                        part switch
+                        {
+                            RoutePatternParameterPart parameter => value(parameter.Name),
+                            RoutePatternLiteralPart literal => literal.Content,
+                            RoutePatternSeparatorPart separator => separator.Content,
+                            _ => throw new InvalidOperationException($"{Pattern}: {part}"),
+                        }
+                    )
+                )
+            )
+        );
 }
 
 /// <summary>Every address of the product, asked of the application itself.</summary>

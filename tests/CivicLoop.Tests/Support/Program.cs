@@ -1,10 +1,18 @@
+using CivicLoop.Tests.Http.Fuzz;
 using Xunit.Runner.InProc.SystemConsole;
 
 namespace CivicLoop.Tests.Support;
 
-/// <summary>Runs the tests; or, named so by a durability test, is the process that it kills.</summary>
+/// <summary>
+/// Runs the tests; or, named so by a durability test, is the process that it kills; or sends what nobody reckoned with.
+/// </summary>
 public static class Program
 {
     public static Task<int> Main(string[] args) =>
-        args is [DoomedWriter.Verb, .. var rest] ? DoomedWriter.Run(rest) : ConsoleRunner.Run(args);
+        args switch
+        {
+            [DoomedWriter.Verb, .. var rest] => DoomedWriter.Run(rest),
+            [FuzzRun.Verb, .. var rest] => FuzzRun.Run(rest),
+            _ => ConsoleRunner.Run(args),
+        };
 }

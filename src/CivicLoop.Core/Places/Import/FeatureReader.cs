@@ -68,7 +68,7 @@ public sealed class FeatureReader(Stream file)
                     {
                         Keep(ref reader);
                         Number++;
-                        return Of(document.RootElement);
+                        return Whole(document.RootElement);
                     }
                 }
             }
@@ -76,6 +76,19 @@ public sealed class FeatureReader(Stream file)
             if (ended)
                 throw new JsonException("the file breaks off");
             Fill();
+        }
+    }
+
+    // JSON is taken apart byte by byte: that some of them are no letters shows only where they are read as such.
+    private FeatureRead Whole(JsonElement feature)
+    {
+        try
+        {
+            return Of(feature);
+        }
+        catch (InvalidOperationException unreadable)
+        {
+            throw new JsonException("a text is no UTF-8", unreadable);
         }
     }
 

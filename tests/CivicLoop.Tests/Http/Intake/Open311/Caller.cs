@@ -76,12 +76,15 @@ internal sealed class Caller(TestServer server) : IDisposable
     public string City => server.City.Code;
 
     /// <summary>A key of the city, made beside the server.</summary>
-    public string Key(ApiScope scope = ApiScope.Open311, string code = "", string foundBy = Finders.Citizen)
+    public string Key(ApiScope scope = ApiScope.Open311, string code = "", string foundBy = Finders.Citizen) =>
+        Key([scope], code, foundBy);
+
+    public string Key(ApiScope[] scopes, string code = "", string foundBy = Finders.Citizen)
     {
         var key = ApiKey.New();
         server
             .City.Database.WriteInBulk(transaction =>
-                TokenStore.Make(transaction, Guid.CreateVersion7(), key, code, "", [scope], foundBy, null, CityClock.Machine)
+                TokenStore.Make(transaction, Guid.CreateVersion7(), key, code, "", scopes, foundBy, null, CityClock.Machine)
             )
             .Refusal.ShouldBeNull();
         return key.Shown;
