@@ -30,9 +30,13 @@ public static class ContactStore
             language
         );
 
-    /// <summary>How many cases were told under the same contact since then.</summary>
-    public static long Since(CityTransaction transaction, string said, DateTime since) =>
-        transaction.Number("select count(*) from contacts where lower(contact) = lower($1) and given_at >= $2", said, since);
+    /// <summary>How many cases were told under the same address since then, whatever stands before it.</summary>
+    public static long Since(CityTransaction transaction, string mail, DateTime since) =>
+        transaction.Number(
+            "select count(*) from contacts where given_at >= $2 and (lower(contact) = lower($1) or lower(contact) like '% ' || lower($1))",
+            mail,
+            since
+        );
 
     /// <summary>No mail any more, or again.</summary>
     /// <returns>False where none ever went.</returns>

@@ -211,16 +211,7 @@ public sealed class ReportPages(
         var actForm = new ActForm(form.Act, Who, Staff ? "desk" : "public", reason, null, null);
         try
         {
-            var outcome = await StreamDoor.Open(
-                city,
-                (transaction, now) =>
-                {
-                    var done = CaseStore.Apply(city.Database, transaction, Rules, null, actForm, input, now);
-                    if (done.Value is { Repeated: false } made && form.Contact.Length > 0)
-                        Reporters.Left(transaction, made.Stream, form.Contact, language, now);
-                    return done;
-                }
-            );
+            var outcome = await Reporters.Take(city, Rules, actForm, input, form.Contact, language);
             if (outcome.Value is { } done)
                 return new Site.SeeOther(After(done, form));
             var refusal = outcome.Refusal!;

@@ -1,8 +1,10 @@
 using System.Data.Common;
 using CivicLoop.Core.Cases;
+using CivicLoop.Core.Events;
 using CivicLoop.Core.Messages;
 using CivicLoop.Web.Cases;
 using CivicLoop.Web.Data;
+using CivicLoop.Web.Events;
 using CivicLoop.Web.Messages;
 using CivicLoop.Web.Messages.Channels;
 using CivicLoop.Web.Site;
@@ -19,6 +21,7 @@ public sealed class Reporters : IOutsiders
     public const int MostADay = 10;
 
     private const int MostKinds = 6;
+    private const string Between = " · ";
 
     public IReadOnlyList<MessageKind> Kinds { get; } =
     [MessageKind.Received, MessageKind.Reply, MessageKind.Closed, MessageKind.Reopened];
@@ -26,11 +29,40 @@ public sealed class Reporters : IOutsiders
     /// <summary>Keeps how to reach whoever told it, in the transaction of the report, and tells them that it arrived.</summary>
     public static void Left(CityTransaction transaction, Guid stream, string said, string language, DateTime now)
     {
-        var mail = MailChannel.IsAddress(said) && ContactStore.Since(transaction, said, now.AddDays(-1)) < MostADay;
-        ContactStore.Keep(transaction, stream, said, mail ? language : null, now);
-        if (mail && MessageSettings.ReachesOutside(transaction))
+        var goes = Mail(said) is { } mail && ContactStore.Since(transaction, mail, now.AddDays(-1)) < MostADay;
+        ContactStore.Keep(transaction, stream, said, goes ? language : null, now);
+        if (goes && MessageSettings.ReachesOutside(transaction))
             Outbox.Add(transaction, new Note(MessageKind.Received, now) { Subject = stream, Once = $"{stream}:received" });
     }
+
+    /// <summary>A report with how to reach whoever told it, both or neither.</summary>
+    /// <param name="contact">Empty where they left nothing.</param>
+    /// <param name="language">In which they speak with the city.</param>
+    public static Task<Outcome<CaseDone>> Take(
+        City city,
+        CaseRules rules,
+        ActForm form,
+        CaseInput input,
+        string contact,
+        string language
+    ) =>
+        StreamDoor.Open(
+            city,
+            (transaction, now) =>
+            {
+                var done = CaseStore.Apply(city.Database, transaction, rules, null, form, input, now);
+                if (done.Value is { Repeated: false } made && contact.Length > 0)
+                    Left(transaction, made.Stream, contact, language, now);
+                return done;
+            }
+        );
+
+    /// <summary>Name, telephone and mail in one line, as other systems hand them in; the address of mail stands last.</summary>
+    public static string Line(params IEnumerable<string> parts) => string.Join(Between, parts.Where(part => part.Length > 0));
+
+    /// <summary>Where mail may go to of what somebody left; null where there is no such address.</summary>
+    private static string? Mail(string said) =>
+        said.Split(Between) is [.., var last] && MailChannel.IsAddress(last) ? last : null;
 
     public Outsider? Find(DbConnection connection, Guid id) =>
         Sql.One(
@@ -39,7 +71,7 @@ public sealed class Reporters : IOutsiders
             select c.contact, c.language from contacts c join trackings t on t.stream = c.stream
             where c.stream = $1 and c.contact is not null and c.language is not null and c.stopped_at is null
             """,
-            row => new Outsider(row.GetString(0), row.GetString(1)),
+            row => new Outsider(Mail(row.GetString(0))!, row.GetString(1)),
             id
         );
 

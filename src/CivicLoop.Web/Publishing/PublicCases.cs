@@ -68,7 +68,9 @@ public sealed record PublicFilter(
 /// <summary>Something that happened to a case and that everybody may know of.</summary>
 /// <param name="Event">Its number in the history of the case.</param>
 /// <param name="Kind">Of <see cref="PublicCases.Told"/>.</param>
-public sealed record PublicStep(long Number, int Event, string Kind, DateTime At);
+/// <param name="Words">What the office lets everybody read; null for a step that says nothing beyond its kind.</param>
+/// <param name="Ended">Whether the case had ended by then; known only of a step with words.</param>
+public sealed record PublicStep(long Number, int Event, string Kind, DateTime At, string? Words = null, bool Ended = false);
 
 /// <summary>Where a list goes on: behind the case that was reported then and has this number.</summary>
 public sealed record PublicBehind(DateTime Reported, long Number)
@@ -99,6 +101,8 @@ public static class PublicCases
     private const string LastTouched =
         "coalesce(closed_at, (select max(recorded_at) from events where events.stream = cases.stream))";
 
+    private const string Published = "published";
+
     /// <summary>Kinds of events that everybody may know of: where a case goes, not how the house talks about it.</summary>
     public static readonly IReadOnlyList<string> Told =
     [
@@ -124,6 +128,7 @@ public static class PublicCases
         "reopened",
         "merged",
         "rebounded",
+        Published,
     ];
 
     /// <summary>Null where there is none, and where nobody may know of it.</summary>
@@ -190,17 +195,51 @@ public static class PublicCases
     public static IReadOnlyList<PublicStep> Steps(DbConnection connection, DateTime since, DateTime before, int most) =>
         Steps(connection, "e.recorded_at >= $1 and e.recorded_at < $2", most, [since, before]);
 
-    private static List<PublicStep> Steps(DbConnection connection, string where, int? most, IEnumerable<object?> args) =>
-        Sql.Many(
+    private static List<PublicStep> Steps(DbConnection connection, string where, int? most, IEnumerable<object?> args)
+    {
+        var rows = Sql.Many(
             connection,
             $"""
-            select c.number, e.number, e.kind, e.recorded_at from events e join cases c on c.stream = e.stream
+            select c.number, e.number, e.kind, e.recorded_at, case when e.kind = '{Published}' then e.body end,
+              case when e.kind = '{Published}' then c.state end
+            from events e join cases c on c.stream = e.stream
             where {where} and c.shown_lon is not null and e.kind in ({string.Join(", ", Told.Select(kind => $"'{kind}'"))})
             order by e.recorded_at, c.number, e.number {(most is null ? "" : $"limit {most}")}
             """,
-            row => new PublicStep(row.GetInt64(0), row.GetInt32(1), row.GetString(2), Values.Time(row.GetInt64(3))),
+            row =>
+                (
+                    Step: new PublicStep(row.GetInt64(0), row.GetInt32(1), row.GetString(2), Values.Time(row.GetInt64(3))),
+                    Body: Sql.Text(row, 4),
+                    State: Sql.Text(row, 5)
+                ),
             [.. args]
         );
+        var shown = rows.Where(row => row.Body is not null)
+            .Select(row => (row.Step, Words: Shown(row.Body!, CaseColumns.Read(row.State!), row.Step.At)))
+            .ToDictionary(one => one.Step, one => one.Words);
+        var words = Words(connection, [.. shown.Values.Select(one => one?.Words).OfType<Guid>().Distinct()]);
+        // What was taken down, erased or said better since is a step no longer.
+        return
+        [
+            .. rows.Select(row =>
+                    row.Body is null ? row.Step
+                    : shown[row.Step] is { } now && words.GetValueOrDefault(now.Words) is { } text
+                        ? row.Step with
+                        {
+                            Words = text,
+                            Ended = now.Ended,
+                        }
+                    : null
+                )
+                .OfType<PublicStep>(),
+        ];
+    }
+
+    // The words of this publication, if they are those that everybody reads now.
+    private static (Guid Words, bool Ended)? Shown(string body, CaseState state, DateTime at) =>
+        CaseEventJson.Kinds.Read(Published, body) is CasePublished published && state.Publication?.Words?.Id == published.Words.Id
+            ? (published.Words.Id, state.ClosedAt <= at)
+            : null;
 
     private static (string Sql, List<object?> Args) Where(PublicFilter filter, PublicBehind? behind)
     {

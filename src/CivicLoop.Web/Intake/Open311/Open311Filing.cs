@@ -21,9 +21,10 @@ public sealed class Open311Filing(SiteContext site, Open311Door door, Texts text
 {
     public const int LongestDescription = 4000;
     private const int LongestAddress = 200;
+    private const int LongestNumber = 100;
 
-    // Who somebody is, is asked nowhere and kept nowhere.
-    private static readonly string[] Personal = ["email", "phone", "first_name", "last_name", "device_id", "account_id"];
+    // Which device somebody holds and who they are elsewhere is nothing that a city needs.
+    private static readonly string[] Unkept = ["device_id", "account_id"];
 
     private City City => site.Here.City;
 
@@ -44,6 +45,10 @@ public sealed class Open311Filing(SiteContext site, Open311Door door, Texts text
         if (Said(form, "address_string").Length > LongestAddress)
             wrong.Add(new Refusal("open311.too-long", $"{LongestAddress}"));
         var media = Link(form, "media_url", wrong);
+        var number = Said(form, "service_request_id_ext");
+        if (number.Length > LongestNumber)
+            wrong.Add(new Refusal("open311.too-long", $"{LongestNumber}"));
+        var contact = Contact(form, wrong);
         var photos = await PhotoStaging.StageAll(City, [.. Files(form)], [], staff: false);
         wrong.AddRange(photos.Refused.Select(one => one.Refusal));
         if (wrong.Count > 0)
@@ -55,10 +60,12 @@ public sealed class Open311Filing(SiteContext site, Open311Door door, Texts text
             What(description, category, answers!, Said(form, "address_string"), media),
             photos.Photos,
             token.FoundBy,
-            new Source(token.Code, Optional(form, "service_request_id_ext"), Link(form, "source_url", [])),
+            new Source(token.Code, number.Length > 0 ? number : null, Link(form, "source_url", [])),
             Trackings.NewCode()
         );
-        var outcome = await CaseStore.Act(City, door.Rules, null, Act(http, token, "open311.reason", "request"), input);
+        var act = Act(http, token, "open311.reason", "request");
+        // Whoever programs a caller chooses no language for those who speak through it.
+        var outcome = await Reporters.Take(City, door.Rules, act, input, contact, Texts.Simplified);
         if (outcome.Refusal is { } refusal)
             return door.Refuse(json, refusal);
         var done = outcome.Value!;
@@ -72,7 +79,7 @@ public sealed class Open311Filing(SiteContext site, Open311Door door, Texts text
                 new Fields
                 {
                     { "service_request_id", Open311Requests.Id(done.Number) },
-                    { "service_notice", Notice(http, form, answers!, tracking) },
+                    { "service_notice", Notice(http, form, answers!, tracking, contact.Length > 0) },
                     { "account_id", null },
                 },
             ]
@@ -105,8 +112,22 @@ public sealed class Open311Filing(SiteContext site, Open311Door door, Texts text
         return null;
     }
 
-    private static string? Optional(IFormCollection form, string name) =>
-        Said(form, name) is { Length: > 0 } said ? said[..Math.Min(said.Length, 100)] : null;
+    // How to reach whoever told it goes where a citizen's contact goes: apart, for the office alone, erasable.
+    private static string Contact(IFormCollection form, List<Refusal> wrong)
+    {
+        string Part(string name)
+        {
+            var said = string.Concat(Said(form, name).Select(letter => char.IsControl(letter) ? ' ' : letter));
+            if (said.Length > ContactStore.Longest)
+                wrong.Add(new Refusal("intake.contact-long", $"{ContactStore.Longest}"));
+            return said;
+        }
+
+        var (first, last) = (Part("first_name"), Part("last_name"));
+        // In Chinese the family's name stands first, and no blank between.
+        var name = (first + last).Any(letter => letter >= '\u2e80') ? last + first : $"{first} {last}".Trim();
+        return Reporters.Line(name, Part("phone"), Part("email"));
+    }
 
     // attribute[CODE] and attribute[CODE][].
     private static QuestionAnswers Answers(IFormCollection form, Category category, List<Refusal> wrong)
@@ -193,13 +214,15 @@ public sealed class Open311Filing(SiteContext site, Open311Door door, Texts text
         return string.Join('\n', lines);
     }
 
-    private string Notice(HttpContext http, IFormCollection form, QuestionAnswers answers, string? tracking)
+    private string Notice(HttpContext http, IFormCollection form, QuestionAnswers answers, string? tracking, bool contact)
     {
         var parts = new List<string>();
         if (tracking is not null)
             parts.Add(t["open311.follow", $"{http.Request.Scheme}://{http.Request.Host}{site.At("report", tracking)}"]);
-        if (Personal.Any(name => Said(form, name).Length > 0))
-            parts.Add(t["open311.personal"]);
+        if (contact)
+            parts.Add(t["open311.contact-kept", door.Rules.Playbook.Limits.ContactDays]);
+        if (Unkept.Any(name => Said(form, name).Length > 0))
+            parts.Add(t["open311.unkept"]);
         if (answers.Unknown.Count > 0)
             parts.Add(t["open311.unknown-answers", string.Join(", ", answers.Unknown)]);
         if (site.Here.Demo)

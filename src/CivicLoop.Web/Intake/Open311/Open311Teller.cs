@@ -65,7 +65,7 @@ internal sealed class Open311Teller(
                     .. steps.Select(step => new Fields
                     {
                         { "datetime", At(step.At) },
-                        { "description", Words(step.Kind) },
+                        { "description", Words(step) },
                         { "type", step.Kind },
                     }),
                 ]
@@ -75,10 +75,14 @@ internal sealed class Open311Teller(
 
     public DateTimeOffset At(DateTime utc) => Open311Times.In(utc, city.Zone);
 
-    public string Words(string kind) => t[$"intake.event.{kind}"];
+    public string Words(PublicStep step) => step.Words ?? t[$"intake.event.{step.Kind}"];
 
-    public string Stands(PublicCase one) =>
-        one.MergedInto is { } into ? t["open311.merged", $"{into}"] : t[$"site.status.{one.Status}"];
+    /// <summary>Where it stands, with what the office lets everybody read of it.</summary>
+    public string Stands(PublicCase one)
+    {
+        var status = one.MergedInto is { } into ? t["open311.merged", $"{into}"] : t[$"site.status.{one.Status}"];
+        return one.Words is { } words ? t["open311.stands", status, words] : status;
+    }
 
     public string Address(PublicCase one) =>
         names.Where(one.District, one.Street, one.Place is { } place ? places.GetValueOrDefault(place, place) : null);

@@ -60,8 +60,8 @@ public sealed class Open311Updates(SiteContext site, Open311Door door, Open311Re
             {
                 { "update_id", $"{step.Number}-{step.Event}" },
                 { "service_request_id", Open311Requests.Id(step.Number) },
-                { "status", Status(step.Kind) },
-                { "description", teller.Words(step.Kind) },
+                { "status", Status(step) },
+                { "description", teller.Words(step) },
                 { "media_url", null },
                 { "updated_datetime", teller.At(step.At) },
                 { "external_status_code", step.Kind },
@@ -120,15 +120,17 @@ public sealed class Open311Updates(SiteContext site, Open311Door door, Open311Re
     }
 
     // The words of our steps among those that others know.
-    internal static string Status(string kind) =>
-        kind switch
+    internal static string Status(PublicStep step) =>
+        step.Kind switch
         {
+            // What is said after the end opens nothing again.
+            _ when step.Ended => "closed",
             "reported" or "received" => "open",
             "filed" => "investigating",
             "dispatched" or "assigned" => "action_scheduled",
             "plan-made" or "suspended" => "planned",
             "fix-reported" or "fixed-on-the-spot" or "check-passed" or "fix-confirmed" => "fixed",
-            "closed" => "closed",
+            "closed" or "rebounded" => "closed",
             "filing-refused" => "no_further_action",
             "merged" => "duplicate",
             "reopened" or "fix-disputed" => "reopen",

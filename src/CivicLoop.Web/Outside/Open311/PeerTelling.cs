@@ -10,6 +10,7 @@ namespace CivicLoop.Web.Outside.Open311;
 internal sealed class PeerTelling(PeerClient client, Texts texts)
 {
     private const int MostWords = 200;
+    private const int LongestWords = 800;
 
     // An act is recorded a little before it can be read: what was just being written is looked for once more.
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(2);
@@ -39,7 +40,7 @@ internal sealed class PeerTelling(PeerClient client, Texts texts)
             // Withdrawn from everybody meanwhile.
             var failed = step is null
                 ? (new Refusal("peer.withdrawn"), true)
-                : await client.Tell(peer, key, word, Open311Updates.Status(step.Kind), step.At, Says(city, step, office), stop);
+                : await client.Tell(peer, key, word, Open311Updates.Status(step), step.At, Says(city, step, office), stop);
             if (failed is not var (refusal, forGood))
             {
                 await city.Database.Write(transaction => ExchangeStore.Done(transaction, word.Id, city.Clock.Now));
@@ -80,7 +81,8 @@ internal sealed class PeerTelling(PeerClient client, Texts texts)
 
     // What a demo made up must not be taken for news elsewhere.
     private static string Says(City city, PublicStep step, Sentences office) =>
-        office[$"intake.event.{step.Kind}"] + (city.Database.Read(DemoMark.Is) ? $" {office["site.demo"]}" : "");
+        PeerClient.Cut(step.Words ?? office[$"intake.event.{step.Kind}"], LongestWords)
+        + (city.Database.Read(DemoMark.Is) ? $" {office["site.demo"]}" : "");
 
     private static string Item(PublicStep step) => $"{step.Number}-{step.Event}";
 

@@ -2,9 +2,12 @@ using System.Net;
 using CivicLoop.Core.Accounts;
 using CivicLoop.Core.Cases;
 using CivicLoop.Tests.Core.Photos;
+using CivicLoop.Tests.Http.Cases;
 using CivicLoop.Tests.Support;
 using CivicLoop.Web.Accounts.Tokens;
+using CivicLoop.Web.Cases;
 using CivicLoop.Web.Data;
+using CivicLoop.Web.Intake;
 using Shouldly;
 using Xunit;
 
@@ -147,10 +150,10 @@ public class Open311FilingTest
         Words(server, 1).Length.ShouldBe(4000);
     }
 
-    [Fact]
-    public async Task Nothing_of_a_person_is_kept_and_the_answer_says_so()
+    [Theory, EachDatabase]
+    public async Task How_to_reach_whoever_told_it_is_kept_apart_and_nothing_else_of_a_person(DatabaseKind kind)
     {
-        await using var server = await TestServer.Start();
+        await using var server = await TestServer.Start(kind);
         using var caller = new Caller(server);
 
         var notice = (
@@ -162,6 +165,7 @@ public class Open311FilingTest
                     ("email", "someone@example.org"),
                     ("phone", "13900000000"),
                     ("first_name", "某某"),
+                    ("last_name", "王"),
                     ("device_id", "device-77"),
                     ("attribute[fixmystreet_id]", "4711"),
                     ("media_url", "https://example.org/a b.jpg"),
@@ -171,7 +175,8 @@ public class Open311FilingTest
             .Only.GetProperty("service_notice")
             .GetString()!;
 
-        notice.ShouldContain("个人信息没有保存");
+        notice.ShouldContain("联系方式只有创城办能看到");
+        notice.ShouldContain("device_id 和 account_id 没有保存");
         notice.ShouldContain("fixmystreet_id");
         var words = Words(server, 1);
         words.ShouldContain("https://example.org/a%20b.jpg");
@@ -180,11 +185,60 @@ public class Open311FilingTest
                 .City.Database.Read(connection =>
                     Sql.Many(
                         connection,
-                        "select text from texts where text is not null union select state from cases",
+                        "select text from texts where text is not null union select state from cases union select body from events",
                         row => row.GetString(0)
                     )
                 )
                 .ShouldAllBe(text => !text.Contains(personal, StringComparison.Ordinal));
+        using var clerk = await server.SignedIn(SmallCity.Clerk);
+        (await clerk.Get("cases/1")).Words(".contact").ShouldBe("王某某 · 13900000000 · someone@example.org");
+        using var supervisor = await server.SignedIn(SmallCity.Supervisor);
+        (await supervisor.Get("cases/1")).Body.ShouldNotContain("13900000000");
+        foreach (
+            var path in new[]
+            {
+                "requests.json?extensions=true",
+                "requests/1.xml",
+                "servicerequestupdates.xml",
+                "requests/bulk.csv",
+            }
+        )
+            (await caller.Get(path)).Body.ShouldNotContain("13900000000");
+        // Mail of what becomes of it goes to the address alone.
+        server
+            .City.Database.Read(connection => new Reporters().Find(connection, server.StreamOf(1)))!
+            .Mail.ShouldBe("someone@example.org");
+
+        await server.Office.Act(server.StreamOf(1), SmallCity.Clerk, new PlainInput(CaseAct.RefuseToFile));
+        (
+            await server.City.Database.Write(transaction =>
+                ContactStore.Sweep(transaction, server.City.Clock.Now.AddDays(1), server.City.Clock.Now)
+            )
+        ).ShouldBe(1);
+        (await clerk.Get("cases/1")).Body.ShouldNotContain("13900000000");
+        server.IsWhole();
+    }
+
+    [Fact]
+    public async Task A_contact_that_is_too_long_is_refused_and_one_of_a_stranger_is_written_the_other_way_round()
+    {
+        await using var server = await TestServer.Start();
+        using var caller = new Caller(server);
+        var key = caller.Key();
+
+        (await caller.Post("requests.json", [.. Caller.Litter, ("api_key", key), ("phone", new string('1', 101))])).ShouldRefuse(
+            400
+        );
+        (
+            await caller.Post(
+                "requests.json",
+                [.. Caller.Litter, ("api_key", key), ("service_request_id_ext", new string('1', 101))]
+            )
+        ).ShouldRefuse(400);
+        server.Cases().ShouldBeEmpty();
+        await caller.Post("requests.json", [.. Caller.Litter, ("api_key", key), ("first_name", "Jane"), ("last_name", "Doe")]);
+
+        server.City.Database.Read(connection => ContactStore.Of(connection, server.StreamOf(1)))!.Said.ShouldBe("Jane Doe");
     }
 
     [Theory, EachDatabase]

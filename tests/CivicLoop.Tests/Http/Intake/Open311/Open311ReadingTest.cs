@@ -63,7 +63,10 @@ public class Open311ReadingTest
         shown.Element("description")!.Value.ShouldBe("<b>门口</b>有垃圾 & 异味");
         shown.Element("address_id")!.Value.ShouldBe("p-1");
         shown.Element("address")!.Value.ShouldContain("北市场");
-        (await caller.Get("requests/1.json")).Only.GetProperty("status_notes").GetString().ShouldBe("待派遣");
+        (await caller.Get("requests/1.json"))
+            .Only.GetProperty("status_notes")
+            .GetString()!
+            .ShouldStartWith("待派遣：<b>门口</b>有垃圾");
     }
 
     [Fact]

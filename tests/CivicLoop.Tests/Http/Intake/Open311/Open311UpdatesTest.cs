@@ -1,5 +1,7 @@
 using System.Net;
+using CivicLoop.Core.Cases;
 using CivicLoop.Tests.Support;
+using CivicLoop.Web.Cases;
 using CivicLoop.Web.Intake.Open311;
 using Shouldly;
 using Xunit;
@@ -80,6 +82,42 @@ public class Open311UpdatesTest
         (await caller.Post("servicerequestupdates.xml", Update(key, "OPEN"))).Status.ShouldBe(HttpStatusCode.OK);
         (await caller.Post("servicerequestupdates.xml", Update(key, "FIXED", "u-4"))).ShouldRefuse(400);
         server.IsWhole();
+    }
+
+    [Theory, EachDatabase]
+    public async Task What_the_office_published_is_told_as_long_as_everybody_may_read_it_and_nothing_of_the_house(
+        DatabaseKind kind
+    )
+    {
+        await using var server = await TestServer.Start(kind);
+        using var caller = new Caller(server);
+        var done = await server.Office.Closed();
+        await server.Office.Act(done.Stream, SmallCity.Clerk, new ReplyInput("只对反映人说的话"));
+        (await caller.Get("requests/1.json")).Only.GetProperty("status_notes").GetString().ShouldBe("已结案");
+
+        await server.Office.Act(done.Stream, SmallCity.Clerk, new PublishInput("先前的说法", []));
+        await server.Office.Act(done.Stream, SmallCity.Clerk, new PublishInput("垃圾已清走，加派了保洁员。", []));
+
+        (await caller.Get("requests/1.json"))
+            .Only.GetProperty("status_notes")
+            .GetString()
+            .ShouldBe("已结案：垃圾已清走，加派了保洁员。");
+        var updates = (await caller.Get("servicerequestupdates.json")).Json.EnumerateArray().ToList();
+        var published = updates.Where(one => one.GetProperty("external_status_code").GetString() == "published").ToList();
+        var only = published.ShouldHaveSingleItem("what was said better since is told no longer");
+        only.GetProperty("description").GetString().ShouldBe("垃圾已清走，加派了保洁员。");
+        only.GetProperty("status").GetString().ShouldBe("closed", "what is said after the end opens nothing again");
+        foreach (var path in new[] { "requests/1.xml?extensions=true", "servicerequestupdates.xml", "requests/bulk.csv" })
+        {
+            var body = (await caller.Get(path)).Body;
+            body.ShouldContain("垃圾已清走");
+            foreach (var inside in new[] { "先前的说法", "只对反映人说的话", "按规定办理", "保洁不足", "门前有垃圾" })
+                body.ShouldNotContain(inside);
+        }
+
+        await server.Office.Act(done.Stream, SmallCity.Clerk, new PlainInput(CaseAct.Withhold));
+        foreach (var path in new[] { "requests/1.xml?extensions=true", "servicerequestupdates.xml", "requests/bulk.csv" })
+            (await caller.Get(path)).Body.ShouldNotContain("垃圾已清走");
     }
 
     [Fact]
