@@ -2,12 +2,14 @@ using CivicLoop.Core.Rhythm;
 using CivicLoop.Web.Cases;
 using CivicLoop.Web.Data;
 using CivicLoop.Web.Playbooks;
+using CivicLoop.Web.Site;
 
 namespace CivicLoop.Web.Rhythm;
 
 /// <summary>
 /// Calls what has come since the last beat that was called, so that an outage loses none; the first time, since the city
-/// was set up. However many servers there are, each is called once.
+/// was set up; in a demo, whose past nobody lived through, since a day before. However many servers there are, each is
+/// called once.
 /// </summary>
 internal sealed class BeatRounds(Cities cities, CityBeats beats, RulesNow rules, ILogger<BeatRounds> log)
     : CityRounds(cities, TimeSpan.FromSeconds(30), log)
@@ -20,20 +22,24 @@ internal sealed class BeatRounds(Cities cities, CityBeats beats, RulesNow rules,
     internal static async Task<int> Pass(City city, CityBeats beats, RulesNow rules)
     {
         var now = city.Clock.Now;
-        var (last, set) = city.Database.Read(connection =>
+        var (last, set, demo) = city.Database.Read(connection =>
             (
                 Sql.One(
                     connection,
                     "select came_at from meetings order by came_at desc limit 1",
                     row => new Known(Values.Time(row.GetInt64(0)))
                 ),
-                PlaybookReads.Versions(connection)
+                PlaybookReads.Versions(connection),
+                DemoMark.Is(connection)
             )
         );
         if (set.Count == 0)
             return 0;
         // What came in the same instant as the last one may have been cut off from it.
-        var from = last is { } known ? known.At.AddMilliseconds(-1) : set.Min(one => one.RecordedAt);
+        var from =
+            last is { } known ? known.At.AddMilliseconds(-1)
+            : demo ? now.AddDays(-1)
+            : set.Min(one => one.RecordedAt);
         var called = 0;
         foreach (var time in beats.Between(city, from, now))
             if (await MeetingStore.Call(city, rules.Of(city), time, Before(city, time) ?? from))

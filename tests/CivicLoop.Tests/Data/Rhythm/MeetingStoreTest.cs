@@ -40,6 +40,25 @@ public class MeetingStoreTest
         All(server).Select(one => one.At).ShouldBe(meetings.Select(one => one.At));
     }
 
+    [Fact]
+    public async Task A_demo_begins_with_its_last_day_and_goes_on_from_there()
+    {
+        await using var server = await TestServer.Start();
+        server.City.Database.WriteInBulk(transaction =>
+        {
+            Web.Site.DemoMark.Set(transaction);
+            return 0;
+        });
+        await Later(server, TimeSpan.FromDays(70));
+
+        (await Pass(server)).ShouldBeLessThanOrEqualTo(2);
+        var begun = All(server).Count;
+        await Later(server, TimeSpan.FromDays(7));
+
+        // Where none came on the last day there is still nothing to go on from.
+        (await Pass(server)).ShouldBeInRange(begun == 0 ? 0 : 2, 2);
+    }
+
     [Theory, EachDatabase]
     public async Task What_lay_on_the_table_is_as_it_was_when_the_beat_came_and_stays_so(DatabaseKind kind)
     {
