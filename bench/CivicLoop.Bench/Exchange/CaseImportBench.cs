@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using CivicLoop.Bench.Cases;
 using CivicLoop.Core.Cases;
@@ -7,7 +6,6 @@ using CivicLoop.Core.Places;
 using CivicLoop.Core.Playbooks;
 using CivicLoop.Web.Data;
 using CivicLoop.Web.Exchange.Import;
-using CivicLoop.Web.Organisation;
 using CivicLoop.Web.Places.Import;
 using CivicLoop.Web.Site;
 
@@ -68,7 +66,7 @@ internal static class CaseImportBench
         await using var cities = new Cities(storage);
         for (var round = 0; round < Rounds; round++)
         {
-            var city = New(cities, rules, $"bench-{Environment.ProcessId}-{round}");
+            var city = EmptyCity.In(cities, rules, $"bench-{Environment.ProcessId}-{round}");
             var empty = RawCopy.Empty(city);
             var before = GC.GetTotalMemory(forceFullCollection: true);
             ImportSummary Run(CaseHand? hand)
@@ -91,17 +89,17 @@ internal static class CaseImportBench
 
             ImportSummary summary = null!;
             var hand = CaseHand.AtTheMachine("换平台");
-            look.Add(Seconds(() => summary = Run(null)));
-            take.Add(Seconds(() => summary = Run(hand)));
+            look.Add(EmptyCity.Seconds(() => summary = Run(null)));
+            take.Add(EmptyCity.Seconds(() => summary = Run(hand)));
             if ((summary.Added, summary.Bad) != (Rows - Rows / Bad, Rows / Bad))
                 throw new InvalidOperationException($"{summary.Added} came in, {summary.Bad} did not");
-            again.Add(Seconds(() => summary = Run(hand)));
+            again.Add(EmptyCity.Seconds(() => summary = Run(hand)));
             if (summary.Added != 0)
                 throw new InvalidOperationException($"{summary.Added} came in twice");
             var rows = RawCopy.Of(city, empty);
             copied = rows.Count;
-            var other = New(cities, rules, $"bench-{Environment.ProcessId}-{round}-raw");
-            raw.Add(Seconds(() => rows.Into(other, rows.Count / (Rows / 1000))));
+            var other = EmptyCity.In(cities, rules, $"bench-{Environment.ProcessId}-{round}-raw");
+            raw.Add(EmptyCity.Seconds(() => rows.Into(other, rows.Count / (Rows / 1000))));
         }
         var whole = Figures.Median(raw);
         void Row(string way, double seconds, string held = "") =>
@@ -117,22 +115,6 @@ internal static class CaseImportBench
         Row("taken over", Figures.Median(take), Report.Number(memory / 1024.0 / 1024));
         Row("the same file again, nothing changes", Figures.Median(again));
         Row($"raw insert of the same {Report.Number(copied)} rows", whole);
-    }
-
-    private static City New(Cities cities, CaseRules rules, string code)
-    {
-        var city = cities.Create(code).City;
-        city.Database.WriteInBulk(transaction =>
-            OrganisationStore.Seed(transaction, rules.Playbook.Organisation.Units, rules.Playbook.Organisation.Posts)
-        );
-        return city;
-    }
-
-    private static double Seconds(Action work)
-    {
-        var watch = Stopwatch.StartNew();
-        work();
-        return watch.Elapsed.TotalSeconds;
     }
 
     private static IEnumerable<string> Lines(CaseRules rules)

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using CivicLoop.Bench.Cases;
 using CivicLoop.Core.Cases;
@@ -73,7 +72,7 @@ internal static class ImportBench
         await using var cities = new Cities(storage);
         for (var round = 0; round < Rounds; round++)
         {
-            var city = New(cities, rules, $"bench-{Environment.ProcessId}-{round}");
+            var city = EmptyCity.In(cities, rules, $"bench-{Environment.ProcessId}-{round}");
             var folder = new ImportFolder(Directory.CreateTempSubdirectory("civicloop-bench-").FullName);
             var before = GC.GetTotalMemory(forceFullCollection: true);
             ImportSummary Check()
@@ -89,21 +88,21 @@ internal static class ImportBench
             }
 
             ImportSummary summary = null!;
-            check.Add(Seconds(() => summary = Check()));
+            check.Add(EmptyCity.Seconds(() => summary = Check()));
             if (summary.Bad != Rows / 100)
                 throw new InvalidOperationException($"{summary.Bad} bad rows");
             write.Add(
-                Seconds(() =>
+                EmptyCity.Seconds(() =>
                     ImportWriting.Run(city, ImportKind.Places, folder, Hand(city), Today, _ => { }, CancellationToken.None)
                 )
             );
-            again.Add(Seconds(() => summary = Check()));
+            again.Add(EmptyCity.Seconds(() => summary = Check()));
             if (summary.Unchanged != Rows - Rows / 100)
                 throw new InvalidOperationException($"{summary.Unchanged} unchanged rows");
             var places = city.Database.Read(connection => PlaceReads.Search(connection, new PlaceFilter(), Today, Rows));
-            var other = New(cities, rules, $"bench-{Environment.ProcessId}-{round}-raw");
+            var other = EmptyCity.In(cities, rules, $"bench-{Environment.ProcessId}-{round}-raw");
             raw.Add(
-                Seconds(() =>
+                EmptyCity.Seconds(() =>
                     other.Database.WriteInBulk(transaction =>
                     {
                         foreach (var chunk in places.Chunk(1000))
@@ -130,27 +129,7 @@ internal static class ImportBench
         Row("raw insert", whole, "");
     }
 
-    private static City New(Cities cities, CaseRules rules, string code)
-    {
-        var city = cities.Create(code).City;
-        city.Database.WriteInBulk(transaction =>
-            Web.Organisation.OrganisationStore.Seed(
-                transaction,
-                rules.Playbook.Organisation.Units,
-                rules.Playbook.Organisation.Posts
-            )
-        );
-        return city;
-    }
-
     private static PlaceHand Hand(City city) => new(Actor.System, "普查", city.Clock.Now, Today);
-
-    private static double Seconds(Action work)
-    {
-        var watch = Stopwatch.StartNew();
-        work();
-        return watch.Elapsed.TotalSeconds;
-    }
 
     private static IEnumerable<string> Lines(CaseRules rules)
     {

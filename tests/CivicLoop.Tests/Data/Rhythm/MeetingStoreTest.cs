@@ -143,8 +143,12 @@ public class MeetingStoreTest
     internal static Task<int> Pass(TestServer server) =>
         BeatRounds.Pass(server.City, Beats(server), server.Services.GetRequiredService<RulesNow>());
 
-    internal static Task Later(TestServer server, TimeSpan span) =>
-        server.City.Database.Write(transaction => server.City.Clock.MoveTo(transaction, server.City.Clock.Now + span));
+    internal static async Task Later(TestServer server, TimeSpan span)
+    {
+        await server.City.Database.Write(transaction => server.City.Clock.MoveTo(transaction, server.City.Clock.Now + span));
+        // The server looks at its clock again every second.
+        await Task.Delay(1_100);
+    }
 
     /// <summary>The stream of the first of the two that come within a week, whatever day it is today.</summary>
     internal static async Task<Guid> Called(TestServer server)
