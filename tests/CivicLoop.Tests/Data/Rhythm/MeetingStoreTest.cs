@@ -24,12 +24,12 @@ public class MeetingStoreTest
         (await Pass(server)).ShouldBe(0);
         await Later(server, TimeSpan.FromDays(28));
 
-        var called = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => Pass(server))));
+        // The server itself may be one of them.
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => Pass(server))));
 
-        called.Sum().ShouldBe(8, "four Mondays and four Fridays");
         (await Pass(server)).ShouldBe(0);
         var meetings = All(server);
-        meetings.Select(one => one.Number).ShouldBe([8, 7, 6, 5, 4, 3, 2, 1]);
+        meetings.Select(one => one.Number).ShouldBe([8, 7, 6, 5, 4, 3, 2, 1], "four Mondays and four Fridays");
         meetings.Select(one => (one.Beat, one.Day)).ShouldBeUnique();
         meetings
             .Select(one => one.At)
@@ -51,12 +51,14 @@ public class MeetingStoreTest
         });
         await Later(server, TimeSpan.FromDays(70));
 
-        (await Pass(server)).ShouldBeLessThanOrEqualTo(2);
+        await Pass(server);
         var begun = All(server).Count;
+        begun.ShouldBeLessThanOrEqualTo(1, "of Monday and Friday one at most");
         await Later(server, TimeSpan.FromDays(7));
 
         // Where none came on the last day there is still nothing to go on from.
-        (await Pass(server)).ShouldBeInRange(begun == 0 ? 0 : 2, 2);
+        await Pass(server);
+        (All(server).Count - begun).ShouldBe(begun == 0 ? 0 : 2);
     }
 
     [Theory, EachDatabase]
