@@ -38,10 +38,6 @@ public sealed class BeatCalendar(IReadOnlyList<Beat> beats, DateOnly started, Wo
                     yield return time;
     }
 
-    /// <summary>The next time of each beat after an instant, the soonest first; what does not come within a year is left out.</summary>
-    public IReadOnlyList<BeatTime> Next(DateTime after) =>
-        [.. Between(after, after.AddDays(366)).DistinctBy(time => time.Beat.Code)];
-
     /// <summary>The day by whose rule a beat comes on this one; null where it does not come.</summary>
     private DateOnly? Named(Beat beat, DateOnly day)
     {

@@ -17,6 +17,8 @@ public static class MeetingStore
 {
     public const int LongestWords = 4_000;
 
+    private const string Called = "select count(*) from meetings where beat = $1 and day = $2";
+
     /// <summary>A decision that cannot be an item undoes the whole act.</summary>
     private sealed class DecisionRefused(Refusal refusal) : Exception
     {
@@ -27,6 +29,9 @@ public static class MeetingStore
     /// <returns>False where it was called before.</returns>
     public static async Task<bool> Call(City city, CaseRules rules, BeatTime time, DateTime since)
     {
+        // The last one is asked about in every round: what lay on the table is not gathered again for it.
+        if (city.Database.Read(connection => Sql.Number(connection, Called, time.Beat.Code, time.Day)) > 0)
+            return false;
         // Read before: whatever was recorded meanwhile happened later.
         var agenda = city.Database.Read(connection => AgendaReads.Of(connection, time.Beat.Makes, since, time.At));
         var outcome = await StreamDoor.Open(
@@ -206,5 +211,5 @@ public static class MeetingStore
         where T : class => outcome.Refusal is { } refusal ? throw new DecisionRefused(refusal) : outcome.Value!;
 
     private static bool IsCalled(CityTransaction transaction, BeatTime time) =>
-        transaction.Number("select count(*) from meetings where beat = $1 and day = $2", time.Beat.Code, time.Day) > 0;
+        transaction.Number(Called, time.Beat.Code, time.Day) > 0;
 }
