@@ -62,6 +62,7 @@ internal sealed partial class Server : IAsyncDisposable
         start.RedirectStandardError = true;
         var watch = Stopwatch.StartNew();
         var server = new Server(Process.Start(start)!, data, address);
+        server.KeepLog();
         while (true)
         {
             try
@@ -77,6 +78,24 @@ internal sealed partial class Server : IAsyncDisposable
             }
         }
     }
+
+    /// <summary>What the server says is read as it comes, so that it never waits for a reader, and kept for whoever asks why.</summary>
+    private void KeepLog()
+    {
+        var log = TextWriter.Synchronized(new StreamWriter(LogFile, append: true) { AutoFlush = true });
+        void Keep(object sender, DataReceivedEventArgs line)
+        {
+            if (line.Data is { } said)
+                log.WriteLine(said);
+        }
+        process.OutputDataReceived += Keep;
+        process.ErrorDataReceived += Keep;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>Where the log of every server that a measurement started is kept.</summary>
+    public static string LogFile { get; } = Path.Combine(Path.GetTempPath(), $"civicloop-bench-{Environment.ProcessId}.log");
 
     /// <summary>Signs in the first demo user of a role.</summary>
     public async Task SignIn(string city, string role)
