@@ -23,7 +23,7 @@ public sealed class StorageTrouble(Refusal refusal, Exception cause) : Exception
             SqliteException { SqliteErrorCode: 10 } => "storage.failing",
             PostgresException { SqlState: "53100" } => "storage.full",
             PostgresException { SqlState: "25006" or "42501" } => "storage.read-only",
-            PostgresException { SqlState: "55P03" or "57014" or "53300" } => "storage.busy",
+            PostgresException { SqlState: "55P03" or "57014" or ['5', '3', ..] } => "storage.busy",
             PostgresException { SqlState: ['5', '7', ..] or ['0', '8', ..] } => "storage.away",
             NpgsqlException and not PostgresException => "storage.away",
             IOException io => OfFile(io),

@@ -38,6 +38,12 @@ public static class Errors
             log.LogWarning(error, "The storage said no: {Code}", trouble.Refusal.Code);
             return Answer(context, trouble.Refusal.Status(), "storage", trouble.Refusal);
         }
+        if (error is not null && StorageTrouble.IsTaken(error))
+        {
+            log.LogWarning(error, "Somebody acted first");
+            var first = new Refusal("act.changed");
+            return Answer(context, first.Status(), "storage", first);
+        }
         // The number that the page shows; never the address, which may hold a citizen's link.
         log.LogError(error, "Bug {Trace}", Trace(context));
         return Answer(context, StatusCodes.Status500InternalServerError);
