@@ -29,6 +29,7 @@ using CivicLoop.Web.Rhythm;
 using CivicLoop.Web.SelfChecks;
 using CivicLoop.Web.Site;
 using CivicLoop.Web.Suggesting;
+using CivicLoop.Web.Tallies;
 
 namespace CivicLoop.Web;
 
@@ -37,7 +38,7 @@ public static class Program
 {
     /// <summary>Every kind of stream that history has. What a stream is, its first event says.</summary>
     public static IReadOnlyList<IStreamKind> Streams { get; } =
-    [CaseStream.Kind, SelfCheckStream.Kind, ErasureStream.Kind, ContractStream.Kind, ItemStream.Kind, MeetingStream.Kind];
+    [CaseStream.Kind, SelfCheckStream.Kind, ErasureStream.Kind, ContractStream.Kind, ItemStream.Kind, MeetingStream.Kind, TallyStream.Kind];
 
     /// <summary>What <c>verify</c> proves beside them.</summary>
     public static IReadOnlyList<Func<DbConnection, Proven>> Proofs { get; } = [AuditReads.Prove, CaseWords.Prove];
@@ -88,6 +89,7 @@ public static class Program
         services.AddMessages();
         services.AddSuggesting();
         services.AddRhythm();
+        services.AddTallies();
     }
 
     /// <param name="root">Addresses that belong to no city.</param>
@@ -117,5 +119,6 @@ public static class Program
         city.MapMessages();
         city.MapSuggesting();
         city.MapRhythm();
+        city.MapTallies();
     }
 }

@@ -2,6 +2,7 @@ using CivicLoop.Core.Cases;
 using CivicLoop.Core.Contracts;
 using CivicLoop.Core.Rectification;
 using CivicLoop.Core.SelfChecks;
+using CivicLoop.Core.Tallies;
 
 namespace CivicLoop.Core.Organisation;
 
@@ -168,6 +169,9 @@ public static partial class May
             Right.ReadCoverage => Only(role is Role.OfficeClerk or Role.Supervisor or Role.Leader or Role.AuditAdministrator),
             Right.ReadMeetings => Reach(role, Right.ReadCoverage),
             Right.HoldMeetings => Act(role, ItemAct.MakeList),
+            Right.EnterTallies => Act(role, TallyAct.Enter),
+            Right.CountTallies => Act(role, TallyAct.CountIn),
+            Right.ActOnTallies => Enum.GetValues<TallyAct>().Except([TallyAct.Enter]).Max(act => Act(role, act)),
             Right.ReadErasures => Only(role is Role.OfficeClerk or Role.AuditAdministrator),
             Right.Erase => Only(role == Role.OfficeClerk),
             Right.Organise => Enum.GetValues<OrganisationAct>().Max(act => Organise(role, act)),

@@ -57,6 +57,15 @@ public enum Right
     /// <summary>Keeping the minutes of it; what is decided becomes items of a list.</summary>
     HoldMeetings,
 
+    /// <summary>工作台账: entering what a unit did, one by one or from a table.</summary>
+    EnterTallies,
+
+    /// <summary>Taking entries of the ledger into the totals, or sending them back.</summary>
+    CountTallies,
+
+    /// <summary>Acting on an entry of the ledger; which act on which entry is decided there.</summary>
+    ActOnTallies,
+
     /// <summary>Requests that personal words and pictures be erased.</summary>
     ReadErasures,
 

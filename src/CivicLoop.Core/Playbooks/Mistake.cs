@@ -100,6 +100,9 @@ public static class MistakeCode
     public const string ContractParty = "contract-party";
     public const string ContractTerm = "contract-term";
     public const string ContractTaken = "contract-taken";
+    public const string CounterMixed = "counter-mixed";
+    public const string CounterAmount = "counter-amount";
+    public const string CounterCode = "counter-code";
 
     public static IReadOnlyList<string> All { get; } =
     [.. typeof(MistakeCode).GetFields().Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!)];

@@ -19,6 +19,11 @@ public sealed record Playbook(
     IReadOnlyList<SourceMark> Sources
 )
 {
+    /// <summary>工作台账: what is counted of the work that was done.</summary>
+    public IReadOnlyList<Counter> Counters { get; init; } = [];
+
+    public Counter? Counter(string code) => Counters.FirstOrDefault(counter => counter.Code == code);
+
     /// <summary>Null where the code names nothing: only for codes that come from outside.</summary>
     public Category? Category(string code) => Problems.Category(code);
 

@@ -52,6 +52,7 @@ public static class PlaybookReader
         var rhythm = RhythmReader.Read(read);
         var ladder = LadderReader.Read(read);
         var mechanisms = MechanismReader.Read(read);
+        var counters = TallyReader.Read(read);
         var problems = ProblemReader.Read(read, city, places);
         codes.Settle();
 
@@ -70,7 +71,10 @@ public static class PlaybookReader
                     places,
                     stoodIn,
                     check.Sources
-                );
+                )
+                {
+                    Counters = counters,
+                };
         return (playbook, all);
     }
 

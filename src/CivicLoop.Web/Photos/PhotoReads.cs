@@ -16,6 +16,9 @@ public sealed record PhotoShown(
 
 public static class PhotoReads
 {
+    // What else has photos and says by unit and district who sees it.
+    private static readonly string[] OfOther = ["rectification_items", "tallies"];
+
     public static PhotoShown? Find(DbConnection connection, Guid id) =>
         Sql.One(
             connection,
@@ -23,12 +26,15 @@ public static class PhotoReads
             Read,
             id
         )
-        ?? Sql.One(
-            connection,
-            "select p.blob, p.type, i.unit, i.district, null, null from photos p join rectification_items i on i.stream = p.stream where p.id = $1",
-            Read,
-            id
-        );
+        ?? OfOther.Select(table =>
+                Sql.One(
+                    connection,
+                    $"select p.blob, p.type, i.unit, i.district, null, null from photos p join {table} i on i.stream = p.stream where p.id = $1",
+                    Read,
+                    id
+                )
+            )
+            .FirstOrDefault(found => found is not null);
 
     /// <summary>Ids of the photos of a stream that are still there.</summary>
     public static HashSet<Guid> Kept(DbConnection connection, Guid stream) =>

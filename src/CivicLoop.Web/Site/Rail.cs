@@ -36,6 +36,7 @@ public static class Rail
                 new("self-checks", "self-checks"),
                 new("rectification", "rectification"),
                 new("rhythm", "rhythm"),
+                new("tallies", "tallies"),
                 Report,
                 new("messages", "messages", Right.ReadMessages),
             ]

@@ -6,6 +6,7 @@ using CivicLoop.Tests.Http.Intake;
 using CivicLoop.Tests.Http.Messages;
 using CivicLoop.Tests.Http.Publishing;
 using CivicLoop.Tests.Http.Rhythm;
+using CivicLoop.Tests.Http.Tallies;
 using CivicLoop.Tests.Support;
 using CivicLoop.Web.Cases;
 using CivicLoop.Web.Cases.Bulk;
@@ -89,6 +90,7 @@ public sealed class EveryPageCity : IAsyncLifetime
         await Contracted.In(Server);
         Peered.In(Server.City);
         await Met.In(Server);
+        await Tallied.In(Server);
         Server.City.Database.WriteInBulk(transaction =>
         {
             DemoMark.Set(transaction);

@@ -25,6 +25,7 @@ public class EventsTest
         "contract.made",
         "rectification-item.added",
         "meeting.called",
+        "tally.entered",
     ];
 
     private static readonly Made Made = new(

@@ -64,6 +64,7 @@ public static class Endpoints
         "/{city}/public/photos/{id:guid}",
         "/{city}/report/check",
         "/{city}/rhythm.ics",
+        "/{city}/tallies/import/form.xlsx",
         "/{city}/report/places",
         "/{city}/report/suggest",
         "/{city}/exchange/import/{id:guid}/bad",

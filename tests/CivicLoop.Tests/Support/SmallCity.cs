@@ -81,7 +81,10 @@ public static class SmallCity
         new PlacePart([new("market", "集贸市场"), new("street", "主次干道")], []),
         [],
         []
-    );
+    )
+    {
+        Counters = Counters(),
+    };
 
     public static readonly CaseRules Rules = new(Playbook, Calendar, Organisation);
 
@@ -165,6 +168,25 @@ public static class SmallCity
     private static Campaign Campaign() => new("整改攻坚", new DateOnly(2020, 11, 23), 90, "3 months", ["整改", "复查", "巩固"]);
 
     private static District[] Districts() => [new(North, "北区", [], null), new(South, "南区", [], null)];
+
+    private static Counter[] Counters() =>
+        [
+            Counter("corners", "清除卫生死角", "处"),
+            Counter("litter", "清运垃圾", "吨", decimals: 3),
+            Counter("videos", "小视频", "部", once: Once.Thing),
+            Counter("disinfections", "消杀", "次", once: Once.ThingAndPeriod, thing: ThingKind.Place),
+            Counter("visits", "走访", "人次", by: ["north"]),
+        ];
+
+    private static Counter Counter(
+        string code,
+        string name,
+        string measure,
+        int decimals = 0,
+        Once once = Once.UnitAndPeriod,
+        ThingKind thing = ThingKind.Name,
+        string[]? by = null
+    ) => new(code, name, measure, decimals, "做完的才算", once, thing, null, by ?? [], null, Sample: true);
 
     private static ContractKind[] Contracts() =>
         [

@@ -15,6 +15,7 @@ internal static class MechanismKeys
         "playbook",
         "rectification",
         "self-checks",
+        "tallies",
     ];
 
     private static readonly Shape Mechanism = new(

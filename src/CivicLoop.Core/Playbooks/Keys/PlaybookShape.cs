@@ -15,6 +15,7 @@ public static class PlaybookShape
         RhythmKeys.File,
         LadderKeys.File,
         MechanismKeys.File,
+        TallyKeys.File,
         CityKeys.Divisions,
         PlaceKeys.Types,
         PlaceKeys.Ground,
