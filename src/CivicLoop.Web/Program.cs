@@ -38,7 +38,15 @@ public static class Program
 {
     /// <summary>Every kind of stream that history has. What a stream is, its first event says.</summary>
     public static IReadOnlyList<IStreamKind> Streams { get; } =
-    [CaseStream.Kind, SelfCheckStream.Kind, ErasureStream.Kind, ContractStream.Kind, ItemStream.Kind, MeetingStream.Kind, TallyStream.Kind];
+    [
+        CaseStream.Kind,
+        SelfCheckStream.Kind,
+        ErasureStream.Kind,
+        ContractStream.Kind,
+        ItemStream.Kind,
+        MeetingStream.Kind,
+        TallyStream.Kind,
+    ];
 
     /// <summary>What <c>verify</c> proves beside them.</summary>
     public static IReadOnlyList<Func<DbConnection, Proven>> Proofs { get; } = [AuditReads.Prove, CaseWords.Prove];

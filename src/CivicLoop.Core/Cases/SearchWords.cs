@@ -61,6 +61,9 @@ public static class SearchWords
     }
 
     // Letters and figures as wide as Chinese characters are what they are without their width.
+    /// <summary>１２，７８８ as 12,788: full-width letters and figures as the narrow ones.</summary>
+    internal static string Narrow(string text) => string.Concat(text.EnumerateRunes().Select(Narrow));
+
     private static Rune Narrow(Rune rune) => rune.Value is >= 0xFF01 and <= 0xFF5E ? new Rune(rune.Value - 0xFEE0) : rune;
 
     // Scripts from the radicals upwards, written without spaces between their words.

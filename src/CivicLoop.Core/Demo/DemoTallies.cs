@@ -21,11 +21,7 @@ public static class DemoTallies
 
     /// <param name="last">The last day that is lived.</param>
     public static IReadOnlyList<DemoTally> Plan(CaseRules rules, DateOnly last, int seed) =>
-        [
-            .. rules.Playbook.Counters.Index().SelectMany(one =>
-                Of(rules, one.Item, last, Dice.For(seed, "tallies", one.Index))
-            ),
-        ];
+        [.. rules.Playbook.Counters.Index().SelectMany(one => Of(rules, one.Item, last, Dice.For(seed, "tallies", one.Index)))];
 
     private static IEnumerable<DemoTally> Of(CaseRules rules, Counter counter, DateOnly last, Dice dice)
     {
@@ -70,7 +66,9 @@ public static class DemoTallies
                     []
                 ),
                 // Of what no source gives, the last ones wait for somebody.
-                counter.Reported is not null || at < cells - 2
+                counter.Reported
+                    is not null
+                    || at < cells - 2
             );
         }
     }

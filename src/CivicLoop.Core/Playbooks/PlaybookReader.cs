@@ -60,18 +60,7 @@ public static class PlaybookReader
         var playbook =
             all.Count > 0
                 ? null
-                : new Playbook(
-                    city,
-                    organisation,
-                    problems(),
-                    limits,
-                    rhythm,
-                    ladder,
-                    mechanisms,
-                    places,
-                    stoodIn,
-                    check.Sources
-                )
+                : new Playbook(city, organisation, problems(), limits, rhythm, ladder, mechanisms, places, stoodIn, check.Sources)
                 {
                     Counters = counters,
                 };

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using CivicLoop.Core.Cases;
 using CivicLoop.Core.Events;
 
 namespace CivicLoop.Core.Tallies;
@@ -36,7 +36,7 @@ public sealed record Amount(long Thousandths, Bound Bound)
     /// <param name="decimals">Digits behind the point that the counter has.</param>
     public static Outcome<Amount> Parse(string said, int decimals)
     {
-        var text = string.Concat(said.Normalize(NormalizationForm.FormKC).Where(one => !char.IsWhiteSpace(one) && one != ','));
+        var text = string.Concat(SearchWords.Narrow(said).Where(one => !char.IsWhiteSpace(one) && one != ','));
         var (bound, rest) = Bounded(text);
         var factor = 1m;
         if (rest.EndsWith('万') || rest.EndsWith('亿'))
@@ -87,7 +87,7 @@ public sealed record Amount(long Thousandths, Bound Bound)
         return part == 0 ? text : $"{text}.{part.ToString("000", CultureInfo.InvariantCulture).TrimEnd('0')}";
     }
 
-    private static (Bound Bound, string Rest) Bounded(string text) =>
+    private static (Bound Bound, string Figure) Bounded(string text) =>
         text.StartsWith('近') ? (Bound.Nearly, text[1..])
         : text.StartsWith('约') || text.StartsWith('~') ? (Bound.About, text[1..])
         : text.EndsWith('+') ? (Bound.AtLeast, text[..^1])

@@ -136,15 +136,7 @@ public static class TallyDecide
     }
 
     private static Duty Open(string kind, string post, DateTime since, CaseRules rules) =>
-        Duty.Open(
-            kind,
-            post,
-            null,
-            since,
-            rules.Playbook.Limits.Stage("check"),
-            rules.Playbook.Limits.YellowAt,
-            rules.Calendar
-        );
+        Duty.Open(kind, post, null, since, rules.Playbook.Limits.Stage("check"), rules.Playbook.Limits.YellowAt, rules.Calendar);
 
     public static TallyState Evolve(TallyState? before, TallyEvent happened, Made made)
     {

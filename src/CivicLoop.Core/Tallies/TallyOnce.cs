@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using CivicLoop.Core.Cases;
 using CivicLoop.Core.Playbooks;
 
 namespace CivicLoop.Core.Tallies;
@@ -36,5 +36,5 @@ public static class TallyOnce
         };
 
     private static string Plain(string name) =>
-        string.Concat(name.Normalize(NormalizationForm.FormKC).Where(one => char.IsLetterOrDigit(one))).ToLowerInvariant();
+        string.Concat(SearchWords.Narrow(name).Where(char.IsLetterOrDigit)).ToLowerInvariant();
 }

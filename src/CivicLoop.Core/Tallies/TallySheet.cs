@@ -145,7 +145,7 @@ public static class TallySheet
 
     private static Outcome<Counter> CounterOf(Playbook playbook, string said) =>
         said.Length == 0 ? new Refusal("cell.counter-missing")
-        : playbook.Counter(said) ?? Single(playbook.Counters.Where(counter => counter.Name == said)) is { } known ? known
+        : (playbook.Counter(said) ?? Single(playbook.Counters.Where(counter => counter.Name == said))) is { } known ? known
         : new Refusal("cell.counter", said);
 
     private static Counter? Single(IEnumerable<Counter> counters) => counters.ToList() is [var only] ? only : null;

@@ -15,7 +15,8 @@ public static class TallyTrend
             return (false, []);
         var (first, last) = (days.Min(one => one.Day), days.Max(one => one.Day));
         var monthly = last.DayNumber - first.DayNumber > MostWeeks * 7;
-        var sums = days.GroupBy(one => Begin(one.Day, monthly)).ToDictionary(bar => bar.Key, bar => bar.Sum(one => one.Thousandths));
+        var sums = days.GroupBy(one => Begin(one.Day, monthly))
+            .ToDictionary(bar => bar.Key, bar => bar.Sum(one => one.Thousandths));
         var bars = new List<TallyBar>();
         for (var at = Begin(first, monthly); at <= last; at = monthly ? at.AddMonths(1) : at.AddDays(7))
             bars.Add(new TallyBar(at, sums.GetValueOrDefault(at)));

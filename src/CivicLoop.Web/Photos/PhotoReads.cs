@@ -26,7 +26,8 @@ public static class PhotoReads
             Read,
             id
         )
-        ?? OfOther.Select(table =>
+        ?? OfOther
+            .Select(table =>
                 Sql.One(
                     connection,
                     $"select p.blob, p.type, i.unit, i.district, null, null from photos p join {table} i on i.stream = p.stream where p.id = $1",

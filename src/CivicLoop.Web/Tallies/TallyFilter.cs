@@ -1,6 +1,5 @@
 using System.Globalization;
 using CivicLoop.Core.Organisation;
-using CivicLoop.Core.Tallies;
 using CivicLoop.Web.Data;
 
 namespace CivicLoop.Web.Tallies;

@@ -23,16 +23,7 @@ public sealed record TallyForm(
     public string this[string column] => Cells.GetValueOrDefault(column, "");
 
     public static TallyForm Blank(params (string Column, string Value)[] cells) =>
-        new(
-            Guid.CreateVersion7(),
-            cells.ToDictionary(cell => cell.Column, cell => cell.Value),
-            null,
-            "",
-            "",
-            "",
-            [],
-            []
-        );
+        new(Guid.CreateVersion7(), cells.ToDictionary(cell => cell.Column, cell => cell.Value), null, "", "", "", [], []);
 
     /// <summary>What an entry says, to be said better.</summary>
     public static TallyForm Correcting(TallyEntry entry, string bound) =>

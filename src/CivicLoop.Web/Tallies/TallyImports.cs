@@ -1,6 +1,5 @@
 using CivicLoop.Core.Events;
 using CivicLoop.Core.Rectification;
-using CivicLoop.Core.Tallies;
 using CivicLoop.Web.Cases;
 using CivicLoop.Web.Data;
 using CivicLoop.Web.Events;
@@ -64,13 +63,7 @@ public sealed class TallyImports(SiteContext site, RulesNow rulesNow, Sentences 
     }
 
     private static RazorComponentResult<ImportPage> Page(Refusal? refusal, IReadOnlyList<RowMistake> mistakes, int status) =>
-        new(
-            new Dictionary<string, object?>
-            {
-                [nameof(ImportPage.Refusal)] = refusal,
-                [nameof(ImportPage.Mistakes)] = mistakes,
-            }
-        )
+        new(new Dictionary<string, object?> { [nameof(ImportPage.Refusal)] = refusal, [nameof(ImportPage.Mistakes)] = mistakes })
         {
             StatusCode = status,
         };

@@ -75,10 +75,7 @@ public sealed class TallyPages(SiteContext site, RulesNow rulesNow, Sentences t,
     public IResult Export(string form, IQueryCollection asked) =>
         As(
             form,
-            table.Sums(
-                city.Database.Read(connection => TallyReads.Parts(connection, TallyFilter.Of(asked), Reader, null)),
-                Rules
-            )
+            table.Sums(city.Database.Read(connection => TallyReads.Parts(connection, TallyFilter.Of(asked), Reader, null)), Rules)
         );
 
     public IResult Export(string code, string form, IQueryCollection asked) =>

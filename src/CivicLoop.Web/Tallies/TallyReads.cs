@@ -82,10 +82,7 @@ public static class TallyReads
                 where {where} and t.status = 'Counted' group by t.counter, t.measure, t.to_day order by t.to_day
                 """,
                 row =>
-                    (
-                        Key: (row.GetString(0), row.GetString(1)),
-                        Day: (Data.Values.ParseDay(row.GetString(2)), row.GetInt64(3))
-                    ),
+                    (Key: (row.GetString(0), row.GetString(1)), Day: (Data.Values.ParseDay(row.GetString(2)), row.GetInt64(3))),
                 [.. args]
             )
             .ToLookup(one => one.Key, one => one.Day);
@@ -126,7 +123,8 @@ public static class TallyReads
     }
 
     public static TallyEntry? Find(DbConnection connection, long number) =>
-        Worded(connection, Sql.Many(connection, "select stream, state from tallies where number = $1", Row, number)).SingleOrDefault();
+        Worded(connection, Sql.Many(connection, "select stream, state from tallies where number = $1", Row, number))
+            .SingleOrDefault();
 
     public static IReadOnlyList<TallyMoment> History(DbConnection connection, Guid stream) =>
         Sql.Many(

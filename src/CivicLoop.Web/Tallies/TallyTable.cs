@@ -1,7 +1,6 @@
 using System.Globalization;
 using CivicLoop.Core.Cases;
 using CivicLoop.Core.Events;
-using CivicLoop.Core.Playbooks;
 using CivicLoop.Core.Rectification;
 using CivicLoop.Core.Tallies;
 using CivicLoop.Web.Cases;
@@ -18,7 +17,18 @@ public sealed class TallyTable(Texts texts, Sentences t, SiteContext site)
     /// <summary>As many rows as are taken in at once.</summary>
     public const int MostRows = 2000;
 
-    private static readonly string[] OfSums = ["group", "counter", "amount", "bound", "measure", "unit", "district", "entries", "reported"];
+    private static readonly string[] OfSums =
+    [
+        "group",
+        "counter",
+        "amount",
+        "bound",
+        "measure",
+        "unit",
+        "district",
+        "entries",
+        "reported",
+    ];
     private static readonly string[] OfEntries = ["number", .. TallySheet.Columns, "status"];
     private static readonly string[] Wide = ["counter", "unit", "thing", "note"];
 

@@ -241,9 +241,15 @@ public class EveryPageTest(Browsing browsing, EveryPageCity city) : IClassFixtur
                     .Concat(May.Reach(role, Right.ReadCoverage) == Scope.None ? [] : ["coverage"])
                     .Concat(May.Reach(role, Right.ReadMeetings) == Scope.None ? [] : ["rhythm/past", "rhythm/1", "rhythm/2"])
                     .Concat(
-                        role is Role.Inspector or Role.OfficeClerk or Role.UnitClerk ? ["tallies", "tallies/dead-corners", "tallies/6"] : []
+                        role is Role.Inspector or Role.OfficeClerk or Role.UnitClerk
+                            ? ["tallies", "tallies/dead-corners", "tallies/6"]
+                            : []
                     )
-                    .Concat(May.Reach(role, Right.EnterTallies) == Scope.None ? [] : ["tallies/enter?counter=litter", "tallies/import"])
+                    .Concat(
+                        May.Reach(role, Right.EnterTallies) == Scope.None
+                            ? []
+                            : ["tallies/enter?counter=litter", "tallies/import"]
+                    )
                     .Concat(May.Reach(role, Right.CountTallies) == Scope.None ? [] : ["tallies/waiting"])
                     .Concat(May.Reach(role, Right.Erase) == Scope.None ? [] : ["cases/1/erasure", "cases/2/erasure"])
                     .Select(path => $"{here}/{path}"),

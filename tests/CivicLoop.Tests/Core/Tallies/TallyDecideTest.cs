@@ -31,7 +31,8 @@ public class TallyDecideTest
             null
         );
 
-    private static Act By(Actor actor) => new(SmallCity.Id(1), actor, SmallCity.Monday, SmallCity.Monday, "desk", SmallCity.Text(2));
+    private static Act By(Actor actor) =>
+        new(SmallCity.Id(1), actor, SmallCity.Monday, SmallCity.Monday, "desk", SmallCity.Text(2));
 
     private static Outcome<TallyEvent> Decide(TallyState? state, TallyCommand command, Actor by) =>
         TallyDecide.Decide(state, command, By(by), SmallCity.Rules);

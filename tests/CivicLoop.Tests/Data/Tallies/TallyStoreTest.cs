@@ -83,8 +83,7 @@ public class TallyStoreTest
             TallyReads.Parts(connection, new TallyFilter(District: SmallCity.North), SmallCity.Clerk, "corners")
         );
         parts.Select(part => (part.Unit, part.Amount.Thousandths)).ShouldBe([("market", 10_000), ("north", 5_000)]);
-        city
-            .Database.Read(connection => TallyReads.Days(connection, new TallyFilter(), SmallCity.Clerk, "corners"))
+        city.Database.Read(connection => TallyReads.Days(connection, new TallyFilter(), SmallCity.Clerk, "corners"))
             .Single()
             .ShouldBe([(Monday.AddDays(6), 15_000)]);
         Proof.Of(city.City).Bent.ShouldBeEmpty();
@@ -102,7 +101,9 @@ public class TallyStoreTest
         (await No(SmallCity.MarketClerk, Input(from: Monday.AddDays(3))))!.ShouldBe(
             new Refusal("tally.counted-already", "1", "市场监管局", "2020-11-23", "2020-11-29")
         );
-        (await No(SmallCity.MarketClerk, Input("videos", 1, from: Monday.AddDays(50), name: "文明之城第１集")))!.Args[0].ShouldBe("2");
+        (await No(SmallCity.MarketClerk, Input("videos", 1, from: Monday.AddDays(50), name: "文明之城第１集")))!
+            .Args[0]
+            .ShouldBe("2");
         (await No(SmallCity.MarketClerk, Input("disinfections", 1, place: "p-1")))!.Args[0].ShouldBe("3");
         (await No(SmallCity.MarketClerk, Input("disinfections", 1, from: Monday.AddDays(7), place: "p-1"))).ShouldBeNull();
         await Acted(city, SmallCity.MarketClerk, first, TallyAct.Withdraw);
@@ -136,7 +137,9 @@ public class TallyStoreTest
         );
 
         outcomes.Count(one => one.Refusal is null).ShouldBe(1);
-        outcomes.Where(one => one.Refusal is not null).ShouldAllBe(one => one.Refusal!.Code == "tally.counted-already" || one.Refusal.Code == "act.changed");
+        outcomes
+            .Where(one => one.Refusal is not null)
+            .ShouldAllBe(one => one.Refusal!.Code == "tally.counted-already" || one.Refusal.Code == "act.changed");
     }
 
     [Theory, EachDatabase]
@@ -149,10 +152,9 @@ public class TallyStoreTest
         var better = await Entered(city, SmallCity.MarketClerk, Input(amount: 8), first.State.Number);
 
         Total(city, "corners")!.Amount.ShouldBe(Amount.Of(10));
-        (await Try(city, SmallCity.MarketClerk, Input(amount: 7), first.State.Number)).Refusal!.Args[0].ShouldBe(
-            $"{better.State.Number}",
-            "one correction at a time"
-        );
+        (await Try(city, SmallCity.MarketClerk, Input(amount: 7), first.State.Number))
+            .Refusal!.Args[0]
+            .ShouldBe($"{better.State.Number}", "one correction at a time");
         await Acted(city, SmallCity.Supervisor, better, TallyAct.CountIn);
         Total(city, "corners")!.Amount.ShouldBe(Amount.Of(8));
         TallyState State(long number) => city.Database.Read(connection => TallyReads.Find(connection, number))!.State;
@@ -163,8 +165,7 @@ public class TallyStoreTest
         await Acted(city, SmallCity.Clerk, third, TallyAct.SendBack);
         await Entered(city, SmallCity.NorthClerk, Input(amount: 3, unit: "north"), third.State.Number);
         State(third.State.Number).Status.ShouldBe(TallyStatus.Superseded);
-        city
-            .Database.Read(connection =>
+        city.Database.Read(connection =>
                 Sql.Number(connection, "select count(*) from duties where kind = 'tally-mend' and done_at is null")
             )
             .ShouldBe(0);
@@ -175,7 +176,12 @@ public class TallyStoreTest
     public async Task All_of_many_or_none_and_a_ledger_made_again_knows_what_it_has_counted(DatabaseKind kind)
     {
         await using var city = TestCity.On(kind);
-        TallyInput[] rows = [Input(), Input("videos", 1, name: "第二部"), Input("videos", 1, from: Monday.AddDays(30), name: "第二 部")];
+        TallyInput[] rows =
+        [
+            Input(),
+            Input("videos", 1, name: "第二部"),
+            Input("videos", 1, from: Monday.AddDays(30), name: "第二 部"),
+        ];
         Task<IReadOnlyList<(int Index, Refusal Why)>> Take(ActForm form, int count) =>
             TallyStore.All(
                 city.City,

@@ -18,10 +18,7 @@ public class TakenTest
         { new PostgresException("deadlock detected", "ERROR", "ERROR", "40P01"), StatusCodes.Status409Conflict },
         { new PostgresException("duplicate key", "ERROR", "ERROR", "23505"), StatusCodes.Status409Conflict },
         { new SqliteException("UNIQUE constraint failed", 19, 2067), StatusCodes.Status409Conflict },
-        {
-            new PostgresException("out of shared memory", "ERROR", "ERROR", "53200"),
-            StatusCodes.Status503ServiceUnavailable
-        },
+        { new PostgresException("out of shared memory", "ERROR", "ERROR", "53200"), StatusCodes.Status503ServiceUnavailable },
         { new InvalidOperationException("a mistake"), StatusCodes.Status500InternalServerError },
     };
 

@@ -1,4 +1,3 @@
-using CivicLoop.Core.Events;
 using CivicLoop.Core.Tallies;
 using CivicLoop.Tests.Support;
 using CivicLoop.Web.Cases;
@@ -13,7 +12,14 @@ internal static class Tallied
 {
     public static readonly DateOnly Day = new(2020, 11, 23);
 
-    public static TallyInput Input(TestServer server, string counter, string unit, decimal amount, int week = 0, string name = "") =>
+    public static TallyInput Input(
+        TestServer server,
+        string counter,
+        string unit,
+        decimal amount,
+        int week = 0,
+        string name = ""
+    ) =>
         new(
             server.Services.GetRequiredService<RulesNow>().Of(server.City).Playbook.Counter(counter)!,
             new Amount((long)(amount * Amount.Scale), Bound.Exactly),

@@ -5,7 +5,6 @@ using CivicLoop.Core.Tallies;
 using CivicLoop.Tests.Http.Cases;
 using CivicLoop.Tests.Support;
 using CivicLoop.Web.Data;
-using CivicLoop.Web.Tallies;
 using Shouldly;
 using Xunit;
 
@@ -32,7 +31,12 @@ public class TallyPagesTest
         using var clerk = await server.SignedIn(SmallCity.Clerk);
 
         var page = await market.Get("tallies/enter");
-        var refused = await market.Submit(page, page.Form("form[action*='/tallies/enter']"), ("counter", "dead-corners"), ("amount", "许多"));
+        var refused = await market.Submit(
+            page,
+            page.Form("form[action*='/tallies/enter']"),
+            ("counter", "dead-corners"),
+            ("amount", "许多")
+        );
         refused.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         refused.Words("#refused").ShouldContain("不是数量");
         refused.Page.QuerySelector("#amount")!.GetAttribute("value").ShouldBe("许多");
@@ -88,13 +92,21 @@ public class TallyPagesTest
         (await market.Get("tallies/5")).Words("main").ShouldContain("已被更正");
 
         // Entry 6 corrects entry 1, which counts until 6 does.
-        (await clerk.Get("tallies/1")).Words("main").ShouldContain("有一条更正等待确认");
+        (await clerk.Get("tallies/1"))
+            .Words("main")
+            .ShouldContain("有一条更正等待确认");
         var better = await clerk.Get("tallies/6");
         var counted = await clerk.Submit(better, better.Form("#act-CountIn form"), ("suggested", "依据齐全，数字相符"));
         counted.Status.ShouldBe(HttpStatusCode.SeeOther, counted.Page.Body?.TextContent);
         (await clerk.Get("tallies/dead-corners")).Words(".figures").ShouldContain("31处");
-        (await clerk.Submit(better, better.Form("#act-CountIn form"), ("act", $"{Guid.CreateVersion7()}"), ("suggested", "再来一次")))
-            .Status.ShouldBe(HttpStatusCode.Conflict);
+        (
+            await clerk.Submit(
+                better,
+                better.Form("#act-CountIn form"),
+                ("act", $"{Guid.CreateVersion7()}"),
+                ("suggested", "再来一次")
+            )
+        ).Status.ShouldBe(HttpStatusCode.Conflict);
         server.ShouldBeWhole();
     }
 
@@ -103,7 +115,9 @@ public class TallyPagesTest
     {
         await using var server = await TestServer.Start();
         await Tallied.In(server);
-        var photo = server.City.Database.Read(connection => Sql.One(connection, "select id from photos limit 1", row => row.GetString(0)));
+        var photo = server.City.Database.Read(connection =>
+            Sql.One(connection, "select id from photos limit 1", row => row.GetString(0))
+        );
         foreach (var actor in SmallCity.Everybody.Where(actor => actor.Role != Role.Citizen).DistinctBy(actor => actor.Post))
         {
             using var one = await server.SignedIn(actor);
@@ -117,7 +131,10 @@ public class TallyPagesTest
                 actor.Post
             );
             if (reads)
-                (await one.Get($"photos/{photo}")).Status.ShouldBe(sees ? HttpStatusCode.OK : HttpStatusCode.NotFound, actor.Post);
+                (await one.Get($"photos/{photo}")).Status.ShouldBe(
+                    sees ? HttpStatusCode.OK : HttpStatusCode.NotFound,
+                    actor.Post
+                );
             (await one.Get("tallies/enter")).Status.ShouldBe(
                 May.Act(actor.Role, TallyAct.Enter) == Scope.None ? HttpStatusCode.Forbidden : HttpStatusCode.OK,
                 actor.Post
@@ -167,7 +184,10 @@ public class TallyPagesTest
             清除卫生死角,7,,市场监管局,2020-11-23,,,按台账
             """
         );
-        twice.Page.QuerySelectorAll("table.table-cards tbody tr td:first-child").Select(cell => cell.TextContent).ShouldBe(["3", "4"]);
+        twice
+            .Page.QuerySelectorAll("table.table-cards tbody tr td:first-child")
+            .Select(cell => cell.TextContent)
+            .ShouldBe(["3", "4"]);
         var good = await Sent(
             clerk,
             """
