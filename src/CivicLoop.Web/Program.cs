@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Data.Common;
 using CivicLoop.Web.Accounts;
 using CivicLoop.Web.Accounts.Tokens;
+using CivicLoop.Web.Burden;
 using CivicLoop.Web.Cases;
 using CivicLoop.Web.Contracts;
 using CivicLoop.Web.Coverage;
@@ -98,6 +99,7 @@ public static class Program
         services.AddSuggesting();
         services.AddRhythm();
         services.AddTallies();
+        services.AddBurden();
     }
 
     /// <param name="root">Addresses that belong to no city.</param>
@@ -128,5 +130,6 @@ public static class Program
         city.MapSuggesting();
         city.MapRhythm();
         city.MapTallies();
+        city.MapBurden();
     }
 }

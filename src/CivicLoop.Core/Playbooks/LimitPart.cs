@@ -1,3 +1,5 @@
+using CivicLoop.Core.Burden;
+using CivicLoop.Core.Coverage;
 using CivicLoop.Core.Duties;
 
 namespace CivicLoop.Core.Playbooks;
@@ -29,6 +31,12 @@ public sealed record LimitPart(
 
     /// <summary>挂账: the difficulty that needs an approval says who approves a suspension and how long one may last.</summary>
     public Difficulty? Suspension => Difficulties.FirstOrDefault(difficulty => difficulty.ApprovedBy is not null);
+
+    /// <summary>How many minutes each kind of act takes, estimated.</summary>
+    public EffortPart Effort { get; init; } = EffortPart.Usual;
+
+    /// <summary>After how many natural days without a sign of life something has fallen silent.</summary>
+    public SilencePart Silence { get; init; } = SilencePart.Usual;
 
     /// <summary>How many natural days after its case has ended a citizen's contact details are kept.</summary>
     public int ContactDays { get; init; } = UsualContactDays;

@@ -37,6 +37,7 @@ public static class Rail
                 new("rectification", "rectification"),
                 new("rhythm", "rhythm"),
                 new("tallies", "tallies"),
+                new("burden", "burden"),
                 Report,
                 new("messages", "messages", Right.ReadMessages),
             ]

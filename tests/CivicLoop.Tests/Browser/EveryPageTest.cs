@@ -242,7 +242,7 @@ public class EveryPageTest(Browsing browsing, EveryPageCity city) : IClassFixtur
                     .Concat(May.Reach(role, Right.ReadMeetings) == Scope.None ? [] : ["rhythm/past", "rhythm/1", "rhythm/2"])
                     .Concat(
                         role is Role.Inspector or Role.OfficeClerk or Role.UnitClerk
-                            ? ["tallies", "tallies/dead-corners", "tallies/6"]
+                            ? ["tallies", "tallies/dead-corners", "tallies/6", "burden"]
                             : []
                     )
                     .Concat(

@@ -1,3 +1,5 @@
+using CivicLoop.Core.Burden;
+using CivicLoop.Core.Coverage;
 using static CivicLoop.Core.Playbooks.Keys.CommonKeys;
 
 namespace CivicLoop.Core.Playbooks.Keys;
@@ -69,6 +71,40 @@ internal static class LimitKeys
         )
     );
 
+    private static readonly Shape MinutesOf = new(
+        "effort",
+        [
+            .. Enum.GetValues<Effort>()
+                .Select(effort =>
+                    new Key(
+                        Efforts.Word(effort),
+                        Form.Whole,
+                        $"Minutes. Otherwise {EffortPart.Usual.Of(effort)}.",
+                        $"{EffortPart.Usual.Of(effort)}"
+                    ).Optional()
+                ),
+            Sample,
+            Source,
+        ]
+    );
+
+    private static readonly Shape SilentAfter = new(
+        "silent-after",
+        [
+            .. Enum.GetValues<SilentKind>()
+                .Select(kind =>
+                    new Key(
+                        SilencePart.Word(kind),
+                        Form.Whole,
+                        $"Natural days. Otherwise {SilencePart.Usual.Of(kind)}.",
+                        $"{SilencePart.Usual.Of(kind)}"
+                    ).Optional()
+                ),
+            Sample,
+            Source,
+        ]
+    );
+
     internal static readonly FileShape File = new(
         "limits.yaml",
         "How long everything may take. A limit names its clock: urgent hours, hours, working hours, working days, natural days.",
@@ -101,6 +137,26 @@ internal static class LimitKeys
                 "Natural days after a case has ended that the contact details of whoever told it are kept. Otherwise 180.",
                 "90"
             ).Optional(),
+            new Key(
+                "effort",
+                Form.Map,
+                "减负: minutes that an act of each kind takes, estimated, for the page that shows what is asked of each unit.",
+                "{fix: 20, sample: true}"
+            )
+            {
+                Of = MinutesOf,
+                Required = false,
+            },
+            new Key(
+                "silent-after",
+                Form.Map,
+                "After how many natural days without a sign of life an alarm is raised, once for each silence.",
+                "{post: 14, place: 45, sample: true}"
+            )
+            {
+                Of = SilentAfter,
+                Required = false,
+            },
             new Key(
                 "working-day",
                 Form.Slot,

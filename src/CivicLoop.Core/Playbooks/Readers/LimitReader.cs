@@ -1,3 +1,5 @@
+using CivicLoop.Core.Burden;
+using CivicLoop.Core.Coverage;
 using CivicLoop.Core.Duties;
 
 namespace CivicLoop.Core.Playbooks.Readers;
@@ -36,6 +38,18 @@ internal static class LimitReader
         {
             Extension = Extension(root.Get("extension"), read),
             ContactDays = root.Whole("contact-days") ?? LimitPart.UsualContactDays,
+            Effort = new EffortPart(
+                Enum.GetValues<Effort>()
+                    .Select(effort => (Effort: effort, Minutes: root.Get("effort").Whole(Efforts.Word(effort))))
+                    .Where(one => one.Minutes is not null)
+                    .ToDictionary(one => one.Effort, one => one.Minutes!.Value)
+            ),
+            Silence = new SilencePart(
+                Enum.GetValues<SilentKind>()
+                    .Select(kind => (Kind: kind, Days: root.Get("silent-after").Whole(SilencePart.Word(kind))))
+                    .Where(one => one.Days is not null)
+                    .ToDictionary(one => one.Kind, one => one.Days!.Value)
+            ),
         };
     }
 
