@@ -28,6 +28,7 @@ using CivicLoop.Web.Publishing.Subscriptions;
 using CivicLoop.Web.Rectification;
 using CivicLoop.Web.Rhythm;
 using CivicLoop.Web.SelfChecks;
+using CivicLoop.Web.SignOffs;
 using CivicLoop.Web.Site;
 using CivicLoop.Web.Suggesting;
 using CivicLoop.Web.Tallies;
@@ -47,10 +48,12 @@ public static class Program
         ItemStream.Kind,
         MeetingStream.Kind,
         TallyStream.Kind,
+        SignOffStream.Kind,
     ];
 
     /// <summary>What <c>verify</c> proves beside them.</summary>
-    public static IReadOnlyList<Func<DbConnection, Proven>> Proofs { get; } = [AuditReads.Prove, CaseWords.Prove];
+    public static IReadOnlyList<Func<DbConnection, Proven>> Proofs { get; } =
+    [AuditReads.Prove, CaseWords.Prove, DutyCounts.Prove];
 
     public static Task<int> Main(string[] args)
     {
@@ -82,6 +85,7 @@ public static class Program
         services.AddOrganisation();
         services.AddContracts();
         services.AddDuties();
+        services.AddSignOffs();
         services.AddPhotos();
         services.AddPlaces();
         services.AddIntake();
@@ -131,5 +135,6 @@ public static class Program
         city.MapRhythm();
         city.MapTallies();
         city.MapBurden();
+        city.MapSignOffs();
     }
 }

@@ -172,6 +172,18 @@ public static partial class May
             Right.EnterTallies => Act(role, TallyAct.Enter),
             Right.CountTallies => Act(role, TallyAct.CountIn),
             Right.ActOnTallies => Enum.GetValues<TallyAct>().Except([TallyAct.Enter]).Max(act => Act(role, act)),
+            Right.ReadSignOffs => role switch
+            {
+                Role.UnitClerk or Role.Inspector => Scope.OwnUnit,
+                _ => Reach(role, Right.ReadCoverage),
+            },
+            Right.SignOff => Only(role == Role.Leader),
+            // Whoever owes something that can be red.
+            Right.AnswerSignOffs => role switch
+            {
+                Role.UnitClerk or Role.Inspector => Scope.OwnUnit,
+                _ => Only(role is Role.OfficeClerk or Role.Supervisor),
+            },
             Right.ReadErasures => Only(role is Role.OfficeClerk or Role.AuditAdministrator),
             Right.Erase => Only(role == Role.OfficeClerk),
             Right.Organise => Enum.GetValues<OrganisationAct>().Max(act => Organise(role, act)),

@@ -66,6 +66,15 @@ public enum Right
     /// <summary>Acting on an entry of the ledger; which act on which entry is decided there.</summary>
     ActOnTallies,
 
+    /// <summary>What was red so long that the first leader signs it; a unit sees what it owes and what it was asked about.</summary>
+    ReadSignOffs,
+
+    /// <summary>一把手签批; which of them is decided on it.</summary>
+    SignOff,
+
+    /// <summary>Saying what became of an instruction; which of them is decided on it.</summary>
+    AnswerSignOffs,
+
     /// <summary>Requests that personal words and pictures be erased.</summary>
     ReadErasures,
 

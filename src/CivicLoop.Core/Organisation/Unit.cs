@@ -20,6 +20,7 @@ public sealed record Post(string Code, string Name, string Unit, Role Role, stri
 /// <summary>What a unit can be.</summary>
 public static class UnitKinds
 {
+    public const string Leadership = "leadership";
     public const string District = "district";
     public const string Street = "street";
     public const string TaskForce = "task-force";
@@ -33,7 +34,7 @@ public static class UnitKinds
         Street,
         "office",
         "supervision",
-        "leadership",
+        Leadership,
         "inspection",
         "community",
         "village",

@@ -38,6 +38,9 @@ public sealed record LimitPart(
     /// <summary>After how many natural days without a sign of life something has fallen silent.</summary>
     public SilencePart Silence { get; init; } = SilencePart.Usual;
 
+    /// <summary>一把手签批: from when the first leader has to sign what is red; null where nobody has to.</summary>
+    public SignOffRule? SignOff { get; init; }
+
     /// <summary>How many natural days after its case has ended a citizen's contact details are kept.</summary>
     public int ContactDays { get; init; } = UsualContactDays;
 
@@ -54,6 +57,10 @@ public sealed record ExtensionRule(string ApprovedBy, int AtMost, Limit Longest,
 {
     public static ExtensionRule Usual { get; } = new(Approvers.Office, 1, new Limit(3, LimitClock.WorkingDays), Sample: true);
 }
+
+/// <param name="RedFor">Something red for so long is to be signed.</param>
+/// <param name="Within">How long signing it may take.</param>
+public sealed record SignOffRule(Limit RedFor, Limit Within, bool Sample);
 
 /// <summary>难易类别: how long putting right may take.</summary>
 /// <param name="ApprovedBy">Code of the approver who must agree before a case may have it; null when the clerk alone decides.</param>

@@ -24,7 +24,15 @@ public sealed record OrganisationPart(
 
 /// <summary>Posts, never persons.</summary>
 /// <param name="CommandLine">书记抓常委、常委抓各路、层层抓落实, step by step.</param>
-public sealed record LeadingGroup(string Name, string Head, string Deputy, string Members, IReadOnlyList<string> CommandLine);
+public sealed record LeadingGroup(string Name, string Head, string Deputy, string Members, IReadOnlyList<string> CommandLine)
+{
+    /// <summary>Code of the head's post; null where no post is named.</summary>
+    public string? HeadPost { get; init; }
+}
 
 /// <param name="Posting">How its members are posted: 分组负责、定人定点.</param>
-public sealed record WorkGroup(string Code, string Name, string LedBy, string? Posting, IReadOnlyList<string> Units, bool Sample);
+public sealed record WorkGroup(string Code, string Name, string LedBy, string? Posting, IReadOnlyList<string> Units, bool Sample)
+{
+    /// <summary>Code of the leader's post under which it hangs; null where it hangs under the head.</summary>
+    public string? Post { get; init; }
+}

@@ -45,6 +45,7 @@ public static class AgendaNames
     public const string Broken = "broken";
     public const string Stuck = "stuck";
     public const string NeedsLeader = "needs-leader";
+    public const string Unsigned = "unsigned";
     public const string Contested = "contested";
     public const string WorstPlaces = "worst-places";
     public const string WorstUnits = "worst-units";
@@ -53,14 +54,14 @@ public static class AgendaNames
     public static IReadOnlyList<string> Figures { get; } = [Reported, Closed, Open, Overdue, Kept, Broken];
 
     public static IReadOnlyList<string> Parts { get; } =
-    [Overdue, Broken, Kept, Stuck, NeedsLeader, Contested, WorstPlaces, WorstUnits, BestUnits];
+    [Overdue, Broken, Kept, Stuck, NeedsLeader, Unsigned, Contested, WorstPlaces, WorstUnits, BestUnits];
 
     /// <summary>The parts of what a beat makes; a beat that makes something else has figures alone.</summary>
     /// <param name="makes">As <c>rhythm.yaml</c> says it.</param>
     public static IReadOnlyList<string> PartsOf(string makes) =>
         makes switch
         {
-            "dispatch-meeting" => [Overdue, Stuck, NeedsLeader, WorstPlaces],
+            "dispatch-meeting" => [Overdue, Stuck, NeedsLeader, Unsigned, WorstPlaces],
             "promise-check" => [Broken, Kept],
             "joint-review" => [Contested, Stuck, NeedsLeader],
             "summary" or "bulletin" => [WorstUnits, BestUnits, WorstPlaces],

@@ -30,6 +30,9 @@ public sealed class CityFigures
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
 
+    private static readonly TimeSpan Stale = TimeSpan.FromMinutes(10);
+
+    private readonly ConcurrentDictionary<string, Lazy<CityFiguresSeen>> counting = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Lazy<CityFiguresSeen>> seen = new(StringComparer.Ordinal);
 
     public CityFiguresSeen Of(City city, WorkCalendar calendar)
@@ -37,11 +40,36 @@ public sealed class CityFigures
         var now = city.Clock.Now;
         var known = seen.GetValueOrDefault(city.Code);
         // A demo's clock may have been moved since: what was counted at another time is not fresh.
-        if (known is { IsValueCreated: true } && (now - known.Value.At).Duration() < Fresh)
-            return known.Value;
+        var age = known is { IsValueCreated: true } ? (now - known.Value.At).Duration() : TimeSpan.MaxValue;
+        if (age < Fresh)
+            return known!.Value;
         var next = new Lazy<CityFiguresSeen>(() => city.Database.Read(connection => Count(connection, calendar, now)));
+        // Whoever comes after a minute is shown what is known and does not wait for what is counted meanwhile.
+        if (age < Stale)
+        {
+            if (counting.TryAdd(city.Code, next))
+                _ = Task.Run(() => Recount(city.Code, next));
+            return known!.Value;
+        }
         seen[city.Code] = next;
         return next.Value;
+    }
+
+    private void Recount(string city, Lazy<CityFiguresSeen> next)
+    {
+        try
+        {
+            _ = next.Value;
+            seen[city] = next;
+        }
+        catch (Exception exception) when (exception is DbException or StorageTrouble)
+        {
+            // The next who comes tries again.
+        }
+        finally
+        {
+            counting.TryRemove(city, out _);
+        }
     }
 
     private static CityFiguresSeen Count(DbConnection connection, WorkCalendar calendar, DateTime now)
@@ -65,7 +93,7 @@ public sealed class CityFigures
             right.Item1,
             right.Item2,
             right.Item3,
-            Sql.Number(connection, "select count(*) from duties where done_at is null and due < $1", to)
+            DutyCounts.OverdueAt(connection, to)
                 + Sql.Number(connection, "select count(*) from duties where done_at >= $1 and due < $1", to)
         );
     }

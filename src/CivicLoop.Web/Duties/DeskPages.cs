@@ -1,5 +1,6 @@
 using System.Data.Common;
 using CivicLoop.Core.Cases;
+using CivicLoop.Core.Organisation;
 using CivicLoop.Web.Cases;
 using CivicLoop.Web.Data;
 using CivicLoop.Web.Sheets;
@@ -9,7 +10,14 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace CivicLoop.Web.Duties;
 
 /// <summary>The first screen after signing in: what my post owes, or for a leader how the city stands.</summary>
-public sealed class DeskPages(SiteContext site, RulesNow rulesNow, CityFigures figures, DutySubjects subjects, Sentences t)
+public sealed class DeskPages(
+    SiteContext site,
+    RulesNow rulesNow,
+    CityFigures figures,
+    LeaderReads leaders,
+    DutySubjects subjects,
+    Sentences t
+)
 {
     private readonly City city = site.Here.City;
 
@@ -18,8 +26,11 @@ public sealed class DeskPages(SiteContext site, RulesNow rulesNow, CityFigures f
     /// <param name="done">Case and event of what the reader has just done, where they see the case no more.</param>
     /// <param name="kind">Only duties of this kind.</param>
     /// <param name="open">The case whose act is done on the desk; <c>next</c> for the one that burns most.</param>
-    public IResult Show(string? done, string? kind, string? open) =>
-        SeesCity ? Leader() : Mine(done is null ? null : Said(done) ?? subjects.Said(done), Known(kind), open);
+    /// <param name="at">Of a leader: the line of command that is looked at.</param>
+    public async Task<IResult> Show(string? done, string? kind, string? open, string? at, string? since) =>
+        SeesCity
+            ? await Leader(at, since == "week")
+            : Mine(done is null ? null : Said(done) ?? subjects.Said(done), Known(kind), open);
 
     /// <summary>Everything that my post owes, as a file.</summary>
     public TableFile Export(string? kind)
@@ -83,33 +94,48 @@ public sealed class DeskPages(SiteContext site, RulesNow rulesNow, CityFigures f
         );
     }
 
-    private RazorComponentResult<LeaderPage> Leader()
+    /// <param name="at">The line of command that is looked at; null for one's own.</param>
+    /// <param name="week">What turned red in seven days, not only since the last look.</param>
+    private async Task<IResult> Leader(string? at, bool week)
     {
-        var (red, trouble, waiting) = city.Database.Read(connection =>
+        // Whoever only watches leaves no trace of it here.
+        var since =
+            week || site.Who.Actor.Role != Role.Leader
+                ? site.Now - Looks.Longest
+                : await Looks.Since(city, site.Who.Actor, site.Now);
+        var (seen, trouble, waiting, places) = city.Database.Read(connection =>
         {
+            var found = leaders.Of(connection, Rules, site.Who.Actor, at, site.Now, since);
             List<CaseRow> Rows(CaseFilter filter, int most) =>
                 [.. CaseListReads.Page(connection, CaseListQuery.Of(filter, Ask()), null, most).Rows];
             var open = new CaseFilter(Status: CaseFilter.Open);
             return (
-                Rows(new CaseFilter(Light: Core.Duties.Light.Red), 10),
-                Rows(open with { Trouble = CaseFilter.Failed }, 8)
-                    .UnionBy(Rows(open with { Trouble = CaseFilter.Reopened }, 8), row => row.Number)
-                    .OrderByDescending(row => row.Number)
-                    .Take(8)
-                    .ToList(),
-                subjects.Owed(connection, site.Who.Actor.Post, kind: null, site.Now, EndOf(0), EndOf(2)).Rows
+                found,
+                found is null or { At.Line.Kind: not LineKind.City }
+                    ? []
+                    : Rows(open with { Trouble = CaseFilter.Failed }, 8)
+                        .UnionBy(Rows(open with { Trouble = CaseFilter.Reopened }, 8), row => row.Number)
+                        .OrderByDescending(row => row.Number)
+                        .Take(8)
+                        .ToList(),
+                subjects.Owed(connection, site.Who.Actor.Post, kind: null, site.Now, EndOf(0), EndOf(2)).Rows,
+                found is null ? [] : Places(connection, found.Red.Concat(found.Fresh).Select(one => one.Duty).OfType<DutyRow>())
             );
         });
-        return new(
-            new Dictionary<string, object?>
-            {
-                [nameof(LeaderPage.Rules)] = Rules,
-                [nameof(LeaderPage.Figures)] = figures.Of(city, Rules.Calendar),
-                [nameof(LeaderPage.Red)] = red,
-                [nameof(LeaderPage.Trouble)] = trouble,
-                [nameof(LeaderPage.Waiting)] = waiting,
-            }
-        );
+        return seen is null
+            ? Results.NotFound()
+            : new RazorComponentResult<LeaderPage>(
+                new Dictionary<string, object?>
+                {
+                    [nameof(LeaderPage.Rules)] = Rules,
+                    [nameof(LeaderPage.Seen)] = seen,
+                    [nameof(LeaderPage.Week)] = week,
+                    [nameof(LeaderPage.Figures)] = seen.At.Line.Kind == LineKind.City ? figures.Of(city, Rules.Calendar) : null,
+                    [nameof(LeaderPage.Trouble)] = trouble,
+                    [nameof(LeaderPage.Waiting)] = waiting,
+                    [nameof(LeaderPage.Places)] = places,
+                }
+            );
     }
 
     private CaseListAsk Ask() => new(site.Who.Actor, Rules.Playbook, site.Now, site.Now, Words: null);

@@ -12,12 +12,18 @@ public static class DutiesRoom
         services.AddSingleton<CityFigures>();
         services.AddScoped<DeskPages>();
         services.AddScoped<DutySubjects>();
+        services.AddScoped<LeaderReads>();
+        services.AddHostedService<CountRounds>();
     }
 
     public static void MapDuties(this IEndpointRouteBuilder city)
     {
         var desk = city.MapGroup("/desk").May(Right.Read);
-        desk.MapGet("", (string? done, string? kind, string? open, DeskPages pages) => pages.Show(done, kind, open));
+        desk.MapGet(
+            "",
+            (string? done, string? kind, string? open, string? at, string? since, DeskPages pages) =>
+                pages.Show(done, kind, open, at, since)
+        );
         desk.MapGet(
                 "/export.csv",
                 (string? kind, DeskPages pages, SiteContext site, Sentences t) => pages.Export(kind).Csv(site, t)

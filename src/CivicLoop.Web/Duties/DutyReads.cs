@@ -118,6 +118,38 @@ public static class DutyReads
     public static DutyRow? First(DbConnection connection, string post, string kind) =>
         OfKind(connection, post, kind, Reach).FirstOrDefault();
 
+    /// <summary>Those of these subjects that are cases: what makes a line of something owed on them.</summary>
+    internal static Dictionary<string, Func<Owing, DutyRow>> On(DbConnection connection, IReadOnlyList<string> subjects) =>
+        Sql.Many(
+                connection,
+                $"""
+                select stream, number, category, place, district, street, failed_checks from cases
+                where stream in ({DutySubjects.Each(subjects)})
+                """,
+                row =>
+                {
+                    var (number, category, place) = (row.GetInt64(1), row.GetString(2), Sql.Text(row, 3));
+                    var (district, street, failed) = (row.GetString(4), Sql.Text(row, 5), row.GetInt32(6));
+                    DutyRow Of(Owing duty) =>
+                        new(
+                            number,
+                            duty.Kind,
+                            category,
+                            place,
+                            district,
+                            street,
+                            duty.Since,
+                            duty.Yellow,
+                            duty.Due,
+                            duty.Provisional,
+                            failed
+                        );
+                    return KeyValuePair.Create(row.GetString(0), (Func<Owing, DutyRow>)Of);
+                },
+                [.. subjects]
+            )
+            .ToDictionary();
+
     private static List<DutyRow> OfKind(DbConnection connection, string post, string kind, int reach) =>
         Sql.Many(
             connection,

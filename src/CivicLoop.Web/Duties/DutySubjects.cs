@@ -43,11 +43,28 @@ public sealed record OtherDuty(
     public override int Count => Several;
 }
 
+/// <summary>Something owed, and the post that owes it.</summary>
+public sealed record PostDuty(string Post, OwedDuty Duty);
+
+/// <summary>A duty before it is said what it is about.</summary>
+public sealed record Owing(
+    string Subject,
+    string Post,
+    string Kind,
+    DateTime Since,
+    DateTime Yellow,
+    DateTime Due,
+    bool Provisional
+);
+
 /// <summary>Everything that posts owe, on whatever thing.</summary>
 public sealed class DutySubjects(IEnumerable<IDutySubjects> rooms)
 {
     /// <summary>Of what is owed on other things than cases as many as somebody may still look through.</summary>
     private const int Most = 200;
+
+    // Each is a part of a query that both databases still take.
+    private const int PostsAtOnce = 100;
 
     // Each is a parameter of a query.
     private const int AskedAtOnce = 5_000;
@@ -88,6 +105,83 @@ public sealed class DutySubjects(IEnumerable<IDutySubjects> rooms)
                 .OrderBy(row => row.Due),
         ];
 
+    /// <summary>What these posts owe that fell due between two moments, each with its post.</summary>
+    /// <param name="newest">Whether what turned red last comes first; otherwise what has been red longest.</param>
+    /// <param name="most">So many, however many posts there are: of each that many are looked at, by the index.</param>
+    public IReadOnlyList<PostDuty> Red(
+        DbConnection connection,
+        IReadOnlyCollection<string> posts,
+        DateTime from,
+        DateTime before,
+        bool newest,
+        int most
+    )
+    {
+        var order = newest ? "due desc" : "due";
+        var found = posts
+            .Chunk(PostsAtOnce)
+            .SelectMany(some =>
+                Sql.Many(
+                    connection,
+                    string.Join(
+                        " union all ",
+                        some.Select(
+                            (_, at) =>
+                                $"""
+                                    select * from (
+                                      select subject, post, kind, since, yellow, due, provisional from duties
+                                      where post = ${at
+                                        + 3} and done_at is null and due >= $1 and due < $2 order by {order} limit {most}
+                                    ) p{at}
+                                    """
+                        )
+                    ),
+                    row => new Owing(
+                        row.GetString(0),
+                        row.GetString(1),
+                        row.GetString(2),
+                        Values.Time(row.GetInt64(3)),
+                        Values.Time(row.GetInt64(4)),
+                        Values.Time(row.GetInt64(5)),
+                        row.GetInt32(6) != 0
+                    ),
+                    [from, before, .. some]
+                )
+            );
+        List<Owing> red = [.. (newest ? found.OrderByDescending(one => one.Due) : found.OrderBy(one => one.Due)).Take(most)];
+        return [.. About(connection, red).OfType<PostDuty>()];
+    }
+
+    /// <summary>What each of these is about, in their order; null where the reader's rooms know nothing of it.</summary>
+    public IReadOnlyList<PostDuty?> About(DbConnection connection, IReadOnlyList<Owing> owed)
+    {
+        if (owed.Count == 0)
+            return [];
+        var cases = DutyReads.On(connection, [.. owed.Select(one => one.Subject).Distinct()]);
+        var others = Known(connection, [.. owed.Select(one => one.Subject).Distinct().Where(one => !cases.ContainsKey(one))]);
+        return
+        [
+            .. owed.Select(one =>
+                cases.TryGetValue(one.Subject, out var about) ? new PostDuty(one.Post, about(one))
+                : others.TryGetValue(one.Subject, out var other)
+                    ? new PostDuty(
+                        one.Post,
+                        new OtherDuty(
+                            one.Kind,
+                            one.Since,
+                            one.Yellow,
+                            one.Due,
+                            one.Provisional,
+                            other.Stream.Name,
+                            other.Subject,
+                            1
+                        )
+                    )
+                : null
+            ),
+        ];
+    }
+
     /// <summary>What is owed on other things than cases, the most urgent first. What is owed only later is not owed yet.</summary>
     /// <param name="most">This many are looked through.</param>
     private List<OtherDuty> Elsewhere(DbConnection connection, string post, string? kind, DateTime now, int most)
@@ -112,13 +206,7 @@ public sealed class DutySubjects(IEnumerable<IDutySubjects> rooms)
         );
         if (owed.Count == 0)
             return [];
-        var known = owed.Select(one => one.Subject)
-            .Distinct()
-            .Chunk(AskedAtOnce)
-            .SelectMany(subjects =>
-                rooms.SelectMany(room => room.Of(connection, subjects).Select(subject => (room.Stream, Subject: subject)))
-            )
-            .ToDictionary(pair => pair.Subject.Stream, StringComparer.Ordinal);
+        var known = Known(connection, [.. owed.Select(one => one.Subject).Distinct()]);
         return
         [
             .. owed.Where(one => known.ContainsKey(one.Subject) && (kind is null || kind == one.Kind))
@@ -139,6 +227,17 @@ public sealed class DutySubjects(IEnumerable<IDutySubjects> rooms)
                 }),
         ];
     }
+
+    private Dictionary<string, (IStreamKind Stream, DutySubject Subject)> Known(
+        DbConnection connection,
+        IReadOnlyList<string> asked
+    ) =>
+        asked
+            .Chunk(AskedAtOnce)
+            .SelectMany(subjects =>
+                rooms.SelectMany(room => room.Of(connection, subjects).Select(subject => (room.Stream, Subject: subject)))
+            )
+            .ToDictionary(pair => pair.Subject.Stream, StringComparer.Ordinal);
 
     /// <summary><c>$1, $2, …</c>, for a room that asks for its rows among the subjects.</summary>
     internal static string Each(IReadOnlyList<string> subjects) => string.Join(", ", subjects.Select((_, at) => $"${at + 1}"));

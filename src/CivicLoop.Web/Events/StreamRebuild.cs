@@ -11,9 +11,13 @@ public static class StreamRebuild
     {
         // Rows of a history that does not exist are no rows.
         city.Database.WriteInBulk(transaction =>
-            kinds.Sum(kind => transaction.ExecuteNow($"delete from {kind.Table} where stream not in (select stream from events)"))
-            + DutyStore.ForgetWithoutHistory(transaction)
-        );
+        {
+            // What is counted anew must not change while it is.
+            city.Database.AwaitActs(transaction);
+            return kinds.Sum(kind =>
+                    transaction.ExecuteNow($"delete from {kind.Table} where stream not in (select stream from events)")
+                ) + DutyStore.ForgetWithoutHistory(transaction);
+        });
         var streams = 0L;
         var batches = city.Database.ReadSnapshot(connection =>
             StreamBatches.Walk(connection).Select(batch => (First: batch[0].Stream, Last: batch[^1].Stream, batch.Count)).ToList()

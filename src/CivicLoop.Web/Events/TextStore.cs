@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using CivicLoop.Core.Events;
 using CivicLoop.Web.Data;
@@ -27,6 +28,19 @@ public static class TextStore
             draft.Salt,
             draft.Text
         );
+
+    /// <summary>Those of these texts that were not erased.</summary>
+    public static Dictionary<Guid, string> Said(DbConnection connection, IReadOnlyList<Guid> ids) =>
+        ids.Chunk(500)
+            .SelectMany(some =>
+                Sql.Many(
+                    connection,
+                    $"select id, text from texts where text is not null and id in ({Sql.List(1, some.Length)})",
+                    row => KeyValuePair.Create(Guid.Parse(row.GetString(0)), row.GetString(1)),
+                    [.. some.Select(id => (object?)id)]
+                )
+            )
+            .ToDictionary();
 
     /// <summary>Erases one text for good; the history keeps that it was there, and who erased it when.</summary>
     /// <returns>False when there is no such text or it is gone already.</returns>

@@ -67,6 +67,7 @@ internal static class AgendaReads
             AgendaNames.Overdue => Cases(connection, name, OverdueAt, at),
             AgendaNames.Stuck => Cases(connection, name, $"{OpenAt} and d.since <= $2", at, at - Stuck),
             AgendaNames.NeedsLeader => Cases(connection, name, $"{OpenAt} and d.kind in ('approve', 'review')", at),
+            AgendaNames.Unsigned => Cases(connection, name, UnsignedAt, at),
             AgendaNames.Contested => Cases(connection, name, $"{OpenAt} and d.kind in ('settle', 'co-sign')", at),
             AgendaNames.Kept => Cases(connection, name, $"{Promised} and d.done_at <= d.due", since, at),
             AgendaNames.Broken => Cases(connection, name, $"{Promised} and {NotKept}", since, at),
@@ -88,6 +89,11 @@ internal static class AgendaReads
         "from duties d join cases c on c.stream = d.subject where d.since <= $1 and (d.done_at is null or d.done_at > $1)";
 
     private const string OverdueAt = OpenAt + " and d.due < $1";
+
+    // What the first leader has not signed in time, on cases.
+    private const string UnsignedAt =
+        "from duties d join sign_offs s on s.stream = d.subject join cases c on c.stream = s.about "
+        + "where d.kind = 'sign-off' and d.since <= $1 and d.due < $1 and (d.done_at is null or d.done_at > $1)";
 
     // Put right was due between the first argument and the second.
     private const string Promised =

@@ -38,6 +38,7 @@ public static class Rail
                 new("rhythm", "rhythm"),
                 new("tallies", "tallies"),
                 new("burden", "burden"),
+                new("sign-offs", "sign-offs", Right.ReadSignOffs),
                 Report,
                 new("messages", "messages", Right.ReadMessages),
             ]

@@ -91,6 +91,7 @@ public sealed class EveryPageCity : IAsyncLifetime
         Peered.In(Server.City);
         await Met.In(Server);
         await Tallied.In(Server);
+        await SignedOff.In(Server);
         Server.City.Database.WriteInBulk(transaction =>
         {
             DemoMark.Set(transaction);

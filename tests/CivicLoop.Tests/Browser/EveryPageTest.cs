@@ -251,6 +251,9 @@ public class EveryPageTest(Browsing browsing, EveryPageCity city) : IClassFixtur
                             : ["tallies/enter?counter=litter", "tallies/import"]
                     )
                     .Concat(May.Reach(role, Right.CountTallies) == Scope.None ? [] : ["tallies/waiting"])
+                    .Concat(May.Reach(role, Right.ReadSignOffs) == Scope.None ? [] : ["sign-offs"])
+                    .Concat(role is Role.Leader or Role.UnitClerk ? ["sign-offs/1", "sign-offs/2"] : [])
+                    .Concat(role == Role.Leader ? ["desk?at=unit.market", "desk?since=week"] : [])
                     .Concat(May.Reach(role, Right.Erase) == Scope.None ? [] : ["cases/1/erasure", "cases/2/erasure"])
                     .Select(path => $"{here}/{path}"),
             ];

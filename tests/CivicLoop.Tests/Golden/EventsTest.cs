@@ -26,6 +26,7 @@ public class EventsTest
         "rectification-item.added",
         "meeting.called",
         "tally.entered",
+        "sign-off.asked",
     ];
 
     private static readonly Made Made = new(

@@ -19,6 +19,14 @@ internal static class LimitKeys
         Source
     );
 
+    private static readonly Shape SignOff = new(
+        "sign-off",
+        new Key("red-for", Form.Limit, "What has been red for so long goes to the first leader to be signed.", "2 working days"),
+        new Key("within", Form.Limit, "How long signing it may take.", "1 working day"),
+        Sample,
+        Source
+    );
+
     private static readonly Shape Difficulty = new(
         "difficulty",
         Code("difficulty", "Stable code.", "at-once"),
@@ -127,6 +135,16 @@ internal static class LimitKeys
             )
             {
                 Of = Extension,
+                Required = false,
+            },
+            new Key(
+                "sign-off",
+                Form.Map,
+                "一把手签批: the head of a district's own group signs what its units leave red, the head of the leading group everything else. Otherwise nobody has to.",
+                "{red-for: 2 working days, within: 1 working day}"
+            )
+            {
+                Of = SignOff,
                 Required = false,
             },
             new Key("lights", Form.Map, "When a light changes.", "{yellow-at: 80%}") { Of = Lights },

@@ -20,6 +20,16 @@ internal static class OrganisationKeys
         "leading-group",
         new Key("name", Form.Text, "The leading group.", "文明城市整改攻坚工作领导小组"),
         new Key("head", Form.Text, "The post that leads it, never a person.", "市委书记"),
+        new Key(
+            "head-post",
+            Form.Ref,
+            "Code of that post: what is red goes to it to be signed. Otherwise the first leader of the whole city.",
+            "leader-secretary"
+        )
+        {
+            Kind = "post",
+            Required = false,
+        },
         new Key("deputy", Form.Text, "The post of the deputy.", "市长"),
         new Key("members", Form.Text, "The posts of the members.", "各分管领域常委"),
         new Key("command-line", Form.Text, "Who drives whom, from the top.", "[书记抓常委, 常委抓各路, 层层抓落实]").List(),
@@ -31,6 +41,11 @@ internal static class OrganisationKeys
         Code("work-group", "Stable code.", "environment"),
         new Key("name", Form.Text, "The group.", "公共环境组"),
         new Key("led-by", Form.Text, "The post or unit that leads it.", "分管常委"),
+        new Key("post", Form.Ref, "Code of the leader's post that it hangs under. Otherwise the head's.", "leader-standing")
+        {
+            Kind = "post",
+            Required = false,
+        },
         new Key("posting", Form.Text, "How its members are posted.", "分组负责、定人定点").Optional(),
         new Key("units", Form.Ref, "Units that belong to it.", "[housing, city-services]")
         {

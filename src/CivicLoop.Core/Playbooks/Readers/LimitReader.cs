@@ -37,6 +37,7 @@ internal static class LimitReader
         )
         {
             Extension = Extension(root.Get("extension"), read),
+            SignOff = SignOff(root.Get("sign-off")),
             ContactDays = root.Whole("contact-days") ?? LimitPart.UsualContactDays,
             Effort = new EffortPart(
                 Enum.GetValues<Effort>()
@@ -62,6 +63,11 @@ internal static class LimitReader
                 node.Limit("longest") ?? Nothing,
                 node.Flag("sample")
             );
+
+    private static SignOffRule? SignOff(Node? node) =>
+        node is null
+            ? null
+            : new SignOffRule(node.Limit("red-for") ?? Nothing, node.Limit("within") ?? Nothing, node.Flag("sample"));
 
     private static string? Approver(Node? node, Reading read)
     {

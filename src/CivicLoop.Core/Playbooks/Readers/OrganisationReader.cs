@@ -31,7 +31,10 @@ internal static class OrganisationReader
                 leading.Said("deputy"),
                 leading.Said("members"),
                 leading.Texts("command-line")
-            ),
+            )
+            {
+                HeadPost = leading.Text("head-post"),
+            },
             [.. root.Items("work-groups").Select(Group)],
             root.Get("supervision") is { } supervision ? Group(supervision) : null,
             [.. units.Select(pair => pair.Unit)],
@@ -81,7 +84,10 @@ internal static class OrganisationReader
             node.Text("posting"),
             node.Texts("units"),
             node.Flag("sample")
-        );
+        )
+        {
+            Post = node.Text("post"),
+        };
 
     private static void WithoutPost(Reading read, List<(Node Node, Unit Unit)> units, List<Post> posts)
     {

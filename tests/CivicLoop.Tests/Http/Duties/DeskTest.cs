@@ -96,9 +96,42 @@ public class DeskTest
         desk.Page.QuerySelectorAll(".trend b")
             .Select(figure => figure.TextContent.Trim())
             .ShouldBe(["3件", "1件", "100%", "1件"]);
+        desk.Page.QuerySelectorAll(".minute b").Select(figure => figure.TextContent.Trim()).ShouldBe(["1", "1", "0"]);
+        desk.Words("#fresh + .duties .duty-case").ShouldBe($"{late.Number}");
+        desk.Words(".worst").ShouldContain("市场监管局");
         desk.Words("#red + .duties .duty-case").ShouldBe($"{late.Number}");
         desk.Words("#trouble + .duties .duty-case").ShouldBe($"{failed.Number}");
         desk.Words(".districts tbody tr").ShouldContain("北区");
+    }
+
+    [Theory, EachDatabase]
+    public async Task A_leader_goes_down_the_line_and_is_told_what_turned_red_since_the_last_look(DatabaseKind kind)
+    {
+        await using var server = await TestServer.Start(kind);
+        await CaseWalk.In(server.Office, CaseStatus.Accepted);
+        await MoveClock(server, TimeSpan.FromHours(5));
+        using var leader = await server.SignedIn(SmallCity.Leader);
+        (await leader.Get("desk")).Words(".minute li:nth-child(2) b").ShouldBe("1");
+        var fresh = await CaseWalk.In(server.Office, CaseStatus.Accepted);
+        await MoveClock(server, TimeSpan.FromHours(5));
+
+        var desk = await leader.Get("desk");
+        desk.Page.QuerySelectorAll(".minute b").Select(figure => figure.TextContent.Trim()).ShouldBe(["2", "1", "0"]);
+        desk.Words("#fresh + .duties .duty-case").ShouldBe($"{fresh.Number}");
+        // Looked at again, it is still the same look.
+        (await leader.Get("desk"))
+            .Words(".minute li:nth-child(2) b")
+            .ShouldBe("1");
+        (await leader.Get("desk?since=week")).Words(".minute li:nth-child(2) b").ShouldBe("2");
+
+        var down = desk.Page.QuerySelectorAll(".line-of-command a").Single(link => link.TextContent == "市场监管局");
+        var market = await leader.Get(down.GetAttribute("href")!);
+        market.Words("h1").ShouldBe("市场监管局");
+        market.Words(".minute li:first-child b").ShouldBe("2");
+        (await leader.Get("desk?at=unit.south")).Words(".minute li:first-child b").ShouldBe("0");
+        (await leader.Get("desk?at=unit.nowhere")).Status.ShouldBe(HttpStatusCode.NotFound);
+        using var clerk = await server.SignedIn(SmallCity.MarketClerk);
+        (await clerk.Get("desk?at=unit.market")).Page.QuerySelector(".minute").ShouldBeNull();
     }
 
     [Theory, EachDatabase]
