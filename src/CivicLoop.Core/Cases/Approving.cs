@@ -41,9 +41,23 @@ internal static class Approving
         if (Unfit(ask.Until, rule, act, rules) is { } unfit)
             return unfit;
         // Whoever decides slowly does not cost the unit its time; and what had run out is not given back.
-        var rest = state.Hung is { } hung ? hung.Rest : state.Rectify!.RestAt(act.RecordedAt, rules.Calendar)?.ToString();
-        return Asks(state, approver, act, rules, duty => new SuspensionAsked(ask.Until, rest, approver, duty));
+        return Asks(
+            state,
+            approver,
+            act,
+            rules,
+            duty => new SuspensionAsked(ask.Until, RestOf(state, act, rules), approver, duty)
+        );
     }
+
+    /// <summary>挂账 without having been asked for in writing: those who would decide it have met.</summary>
+    public static Outcome<CaseEvent> HungUp(CaseState state, DateOnly until, Act act, CaseRules rules) =>
+        rules.Playbook.Limits.Suspension is not { } rule ? new Refusal("suspension.no-rule")
+        : Unfit(until, rule, act, rules) is { } unfit ? unfit
+        : new CaseSuspended(until, RestOf(state, act, rules), CaseDuties.Review(act.RecordedAt, until, rules));
+
+    private static string? RestOf(CaseState state, Act act, CaseRules rules) =>
+        state.Hung is { } hung ? hung.Rest : state.Rectify!.RestAt(act.RecordedAt, rules.Calendar)?.ToString();
 
     private static Outcome<CaseEvent> Asks(
         CaseState state,

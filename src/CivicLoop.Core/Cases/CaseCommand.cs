@@ -81,6 +81,21 @@ public sealed record TakeFromZone() : CaseCommand(CaseAct.TakeFromZone);
 /// <summary>The zone tells its unit that it is put right.</summary>
 public sealed record ReportToUnit(IReadOnlyList<PhotoRef> Photos) : CaseCommand(CaseAct.ReportToUnit);
 
+/// <summary>What a joint review concluded about it.</summary>
+/// <param name="Meeting">Number of the meeting within the city.</param>
+/// <param name="Unit">To whom it is reassigned, whose part it is, or who pays.</param>
+/// <param name="Until">More time, or standing still, until the end of work on that day.</param>
+/// <param name="Yuan">What is paid, in whole yuan.</param>
+/// <param name="Case">Number of the case that is its part, or of which it is one.</param>
+public sealed record Review(
+    long Meeting,
+    ReviewOutcome Outcome,
+    string? Unit = null,
+    DateOnly? Until = null,
+    long? Yuan = null,
+    long? Case = null
+) : CaseCommand(CaseAct.Review);
+
 public sealed record Close() : CaseCommand(CaseAct.Close);
 
 public sealed record Reopen() : CaseCommand(CaseAct.Reopen);
@@ -145,6 +160,7 @@ public enum CaseAct
     CoRefuse,
     PassCheck,
     FailCheck,
+    Review,
     Close,
     Merge,
     Reopen,

@@ -22,6 +22,8 @@ public static class CaseDecide
             return forbidden;
         if (command is ImportCase import)
             return Importing.OnImport(state, import, act, rules);
+        if (command is Review review)
+            return Reviewing.OnReview(state!, review, act, rules);
         var outcome = command switch
         {
             Report report => OnReport(state, report, act, rules),

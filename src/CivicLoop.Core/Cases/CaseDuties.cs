@@ -30,17 +30,21 @@ internal static class CaseDuties
             : null;
 
     /// <summary>Looking at a suspended case again: by the end of work on that day.</summary>
-    public static Duty? Review(DateTime since, DateOnly until, CaseRules rules)
+    public static Duty? Review(DateTime since, DateOnly until, CaseRules rules) =>
+        rules.Organisation.Covering(Role.OfficeClerk, null) is { } post
+            ? Until("review", post.Code, null, since, until, rules)
+            : null;
+
+    /// <summary>Owed by the end of work on a day that was named.</summary>
+    public static Duty Until(string kind, string post, string? checker, DateTime since, DateOnly until, CaseRules rules)
     {
-        if (rules.Organisation.Covering(Role.OfficeClerk, null) is not { } post)
-            return null;
         var due = rules.Calendar.ToUtc(until, rules.Playbook.Limits.WorkingDay[^1].To);
         var yellow = since + (due - since) * rules.Playbook.Limits.YellowAt;
         var days = Math.Max(1, until.DayNumber - rules.Calendar.DayOf(since).DayNumber);
         var limit = new Limit(days, LimitClock.NaturalDays).ToString();
         // Times are kept in whole milliseconds.
         yellow = new DateTime(yellow.Ticks - yellow.Ticks % TimeSpan.TicksPerMillisecond, DateTimeKind.Utc);
-        return new Duty("review", post.Code, null, since, yellow, due, limit, Provisional: false);
+        return new Duty(kind, post, checker, since, yellow, due, limit, Provisional: false);
     }
 
     /// <summary>The post that answers for a unit; null where nobody does.</summary>

@@ -180,6 +180,19 @@ public sealed record StageTold(
     Duty? Next
 ) : CaseEvent(Next);
 
+/// <summary>会审: what several units that met concluded. What is done by it stands in the event beside it.</summary>
+/// <param name="Meeting">Number of the meeting.</param>
+/// <param name="Case">The other case, where it was split.</param>
+public sealed record CaseReviewed(
+    long Meeting,
+    ReviewOutcome Outcome,
+    string? Unit,
+    DateOnly? Until,
+    long? Yuan,
+    long? Case,
+    Duty? Next
+) : CaseEvent(Next);
+
 // ---- between the city and whoever told it
 
 public sealed record WordsAdded(TextRef What, IReadOnlyList<PhotoRef> Photos, Duty? Next) : CaseEvent(Next);

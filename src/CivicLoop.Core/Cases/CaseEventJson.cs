@@ -57,6 +57,7 @@ public static class CaseEventJson
                 ["publication-withheld"] = typeof(PublicationWithheld),
                 ["imported"] = typeof(CaseImported),
                 ["stage-told"] = typeof(StageTold),
+                ["reviewed"] = typeof(CaseReviewed),
             }
         );
 }
@@ -66,6 +67,7 @@ public static class CaseEventJson
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true
 )]
+[JsonSerializable(typeof(CaseReviewed))]
 [JsonSerializable(typeof(CaseReported))]
 [JsonSerializable(typeof(FixedOnTheSpot))]
 [JsonSerializable(typeof(FilingRefused))]

@@ -84,6 +84,9 @@ public sealed record CaseState(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Rebounds { get; init; }
 
+    /// <summary>Number of the case of which a joint review made this a part.</summary>
+    public long? PartOf { get; init; }
+
     /// <summary>Where it came from; null for what was reported here.</summary>
     public Source? Source { get; init; }
 

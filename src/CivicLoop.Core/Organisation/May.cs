@@ -54,6 +54,7 @@ public static partial class May
         [(Role.OfficeClerk, CaseAct.Deny)] = Scope.City,
         [(Role.OfficeClerk, CaseAct.Resume)] = Scope.City,
         [(Role.OfficeClerk, CaseAct.Merge)] = Scope.City,
+        [(Role.OfficeClerk, CaseAct.Review)] = Scope.City,
         [(Role.OfficeClerk, CaseAct.Close)] = Scope.City,
         [(Role.OfficeClerk, CaseAct.Reopen)] = Scope.City,
         [(Role.OfficeClerk, CaseAct.Reply)] = Scope.City,
@@ -96,7 +97,7 @@ public static partial class May
     ];
 
     // Each needs words of its own.
-    private static readonly CaseAct[] OneByOne = [CaseAct.Reply, CaseAct.Publish, CaseAct.Withhold];
+    private static readonly CaseAct[] OneByOne = [CaseAct.Reply, CaseAct.Publish, CaseAct.Withhold, CaseAct.Review];
 
     private static readonly Dictionary<(Role, SelfCheckAct), Scope> SelfChecks = new()
     {

@@ -10,7 +10,32 @@ public sealed record Agenda(DateTime Since, IReadOnlyList<AgendaFigure> Figures,
 {
     /// <summary>So many lines of a part are kept; its total says how many there were.</summary>
     public const int MostLines = 20;
+
+    /// <summary>So many reasons of a line are kept, the most frequent first.</summary>
+    public const int MostReasons = 3;
+
+    /// <summary>整改率、按期整改率: what the figures come to, now and when the beat came before.</summary>
+    public IReadOnlyList<AgendaRate> Rates() =>
+        [
+            Rate(AgendaNames.Cleared, [AgendaNames.Closed], [AgendaNames.Reported]),
+            Rate(AgendaNames.InTime, [AgendaNames.Kept], [AgendaNames.Kept, AgendaNames.Broken]),
+        ];
+
+    private AgendaRate Rate(string name, string[] part, string[] whole)
+    {
+        return new(name, Share(figure => figure.Value), Share(figure => figure.Before));
+
+        double? Share(Func<AgendaFigure, long?> of)
+        {
+            long? Sum(string[] names) => Figures.Where(figure => names.Contains(figure.Name)).Sum(of);
+            return Sum(whole) is > 0 and var all ? (double)Sum(part)! / all : null;
+        }
+    }
 }
+
+/// <param name="Name">One of <see cref="AgendaNames.Rates"/>.</param>
+/// <param name="Value">A share: 0.25 is a quarter, and more than one is more than all; null where there was nothing to share.</param>
+public sealed record AgendaRate(string Name, double? Value, double? Before);
 
 /// <param name="Name">One of <see cref="AgendaNames.Figures"/>.</param>
 /// <param name="Before">The same when the beat came before; null where nobody counted it.</param>
@@ -24,6 +49,7 @@ public sealed record AgendaPart(string Name, long Total, IReadOnlyList<AgendaLin
 /// <param name="Post">Who owes it, by the code of the post.</param>
 /// <param name="Due">By when it is or was owed, UTC.</param>
 /// <param name="Count">How many there are of what the part counts.</param>
+/// <param name="Reasons">Of which categories they are, the most frequent first; null where that is not asked.</param>
 public sealed record AgendaLine(
     long? Case = null,
     string? Category = null,
@@ -31,8 +57,12 @@ public sealed record AgendaLine(
     string? Unit = null,
     string? Post = null,
     DateTime? Due = null,
-    long? Count = null
+    long? Count = null,
+    IReadOnlyList<AgendaReason>? Reasons = null
 );
+
+/// <summary>Why a unit stands where it stands: so many of what is counted are of this category.</summary>
+public sealed record AgendaReason(string Category, long Count);
 
 /// <summary>What agendas are made of, and which beat has which of it.</summary>
 public static class AgendaNames
@@ -50,6 +80,11 @@ public static class AgendaNames
     public const string WorstPlaces = "worst-places";
     public const string WorstUnits = "worst-units";
     public const string BestUnits = "best-units";
+
+    public const string Cleared = "cleared";
+    public const string InTime = "in-time";
+
+    public static IReadOnlyList<string> Rates { get; } = [Cleared, InTime];
 
     public static IReadOnlyList<string> Figures { get; } = [Reported, Closed, Open, Overdue, Kept, Broken];
 

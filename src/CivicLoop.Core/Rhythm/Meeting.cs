@@ -1,3 +1,4 @@
+using CivicLoop.Core.Cases;
 using CivicLoop.Core.Duties;
 using CivicLoop.Core.Events;
 
@@ -16,7 +17,12 @@ public sealed record CallMeeting(long Number, string Beat, string Name, DateOnly
 /// <summary>It was held. The reason of the act is what was said; what was decided became items of a list.</summary>
 /// <param name="List">The list of what was decided; null where nothing was.</param>
 /// <param name="Items">Numbers of its items.</param>
-public sealed record KeepMinutes(TextRef Words, Guid? List, IReadOnlyList<long> Items) : MeetingCommand;
+/// <param name="Concluded">What was concluded about cases, done to them in the same moment.</param>
+public sealed record KeepMinutes(TextRef Words, Guid? List, IReadOnlyList<long> Items, IReadOnlyList<Concluded> Concluded)
+    : MeetingCommand;
+
+/// <param name="Case">Number of the case; its own history tells the rest.</param>
+public sealed record Concluded(long Case, ReviewOutcome Outcome);
 
 /// <summary>It was not held; the reason of the act says why.</summary>
 public sealed record LeaveOut : MeetingCommand;
@@ -34,6 +40,9 @@ public sealed record MeetingCalled(
     Agenda Agenda,
     Duty? Next
 ) : MeetingEvent(Next);
+
+/// <summary>会审结论: what those who met concluded about one case; before the minutes that end it.</summary>
+public sealed record MeetingConcluded(Concluded About, Duty? Next) : MeetingEvent(Next);
 
 public sealed record MeetingHeld(TextRef Words, Guid? List, IReadOnlyList<long> Items) : MeetingEvent((Duty?)null);
 
@@ -69,4 +78,11 @@ public sealed record MeetingState(
     IReadOnlyList<long> Items,
     Made? Ended,
     Duty? Next
-) : IStreamState;
+) : IStreamState
+{
+    /// <summary>What was concluded about cases; null where nothing was.</summary>
+    public IReadOnlyList<Concluded>? Concluded { get; init; }
+
+    /// <summary>Whether those who meet may conclude about cases what none of them could alone: 会审 and 例会.</summary>
+    public bool MayConclude => Makes is "joint-review" or "meeting";
+}

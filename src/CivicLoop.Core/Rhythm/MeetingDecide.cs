@@ -14,7 +14,12 @@ public static class MeetingDecide
     /// <summary>From the hour of the beat until the minutes are there. No source gives a figure.</summary>
     public static readonly Limit Within = new(1, LimitClock.WorkingDays);
 
-    public static Outcome<MeetingEvent> Decide(MeetingState? state, MeetingCommand command, Act act, CaseRules rules)
+    public static Outcome<IReadOnlyList<MeetingEvent>> Decide(
+        MeetingState? state,
+        MeetingCommand command,
+        Act act,
+        CaseRules rules
+    )
     {
         switch (command)
         {
@@ -29,7 +34,10 @@ public static class MeetingDecide
                 var duty = office is null
                     ? null
                     : Duty.Open(Hold, office.Code, null, call.At, Within, rules.Playbook.Limits.YellowAt, rules.Calendar);
-                return new MeetingCalled(call.Number, call.Beat, call.Name, call.Day, call.At, call.Makes, call.Agenda, duty);
+                return new MeetingEvent[]
+                {
+                    new MeetingCalled(call.Number, call.Beat, call.Name, call.Day, call.At, call.Makes, call.Agenda, duty),
+                };
         }
         if (state is null)
             return new Refusal("meeting.unknown");
@@ -39,8 +47,13 @@ public static class MeetingDecide
             return new Refusal("meeting.ended");
         return command switch
         {
-            KeepMinutes minutes => new MeetingHeld(minutes.Words, minutes.List, minutes.Items),
-            LeaveOut => new MeetingLeftOut(),
+            KeepMinutes { Concluded.Count: > 0 } when !state.MayConclude => new Refusal("meeting.no-conclusions"),
+            KeepMinutes minutes => (MeetingEvent[])
+                [
+                    .. minutes.Concluded.Select(one => new MeetingConcluded(one, state.Next)),
+                    new MeetingHeld(minutes.Words, minutes.List, minutes.Items),
+                ],
+            LeaveOut => new MeetingEvent[] { new MeetingLeftOut() },
             _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "no such command"),
         };
     }
@@ -65,6 +78,11 @@ public static class MeetingDecide
                 called.Next
             ),
             _ when before is null => throw new InvalidOperationException("a meeting begins with its call"),
+            MeetingConcluded concluded => before with
+            {
+                Version = before.Version + 1,
+                Concluded = [.. before.Concluded ?? [], concluded.About],
+            },
             MeetingHeld held => Ended(before, made, MeetingStatus.Held) with
             {
                 Words = held.Words,

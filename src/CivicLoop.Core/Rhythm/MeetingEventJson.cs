@@ -12,6 +12,7 @@ public static class MeetingEventJson
             new Dictionary<string, Type>
             {
                 ["meeting.called"] = typeof(MeetingCalled),
+                ["meeting.concluded"] = typeof(MeetingConcluded),
                 ["meeting.held"] = typeof(MeetingHeld),
                 ["meeting.left-out"] = typeof(MeetingLeftOut),
             }
@@ -24,6 +25,7 @@ public static class MeetingEventJson
     UseStringEnumConverter = true
 )]
 [JsonSerializable(typeof(MeetingCalled))]
+[JsonSerializable(typeof(MeetingConcluded))]
 [JsonSerializable(typeof(MeetingHeld))]
 [JsonSerializable(typeof(MeetingLeftOut))]
 [JsonSerializable(typeof(MeetingState))]

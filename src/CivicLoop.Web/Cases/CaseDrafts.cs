@@ -37,6 +37,7 @@ internal sealed class CaseDrafts : Drafts
             AskSuspensionInput ask => new AskSuspension(ask.Until),
             GrantInput grant => new Grant(grant.Amount, grant.Until),
             MergeInput => new Merge(other),
+            ReviewInput review => review.Said,
             PlanInput plan => new MakePlan(
                 Text(plan.Item),
                 Text(plan.Cause),

@@ -54,6 +54,9 @@ public static class CaseFingerprint
             case ZoneInput zone:
                 Add(zone.Zone);
                 break;
+            case ReviewInput { Said: var said }:
+                Add(said.Meeting, said.Outcome, said.Unit, said.Until?.DayNumber, said.Yuan, said.Case);
+                break;
             case MergeInput merge:
                 Add(merge.Into);
                 break;

@@ -80,6 +80,9 @@ public sealed record AskSuspensionInput(DateOnly Until) : CaseInput(CaseAct.AskS
 /// <summary>Granted as it was asked, or with another amount or day.</summary>
 public sealed record GrantInput(int? Amount, DateOnly? Until) : CaseInput(CaseAct.Grant);
 
+/// <summary>What a joint review concluded; made by the minutes of the meeting alone.</summary>
+public sealed record ReviewInput(Review Said) : CaseInput(CaseAct.Review);
+
 /// <param name="Into">Number of the case that is kept.</param>
 public sealed record MergeInput(long Into) : CaseInput(CaseAct.Merge)
 {

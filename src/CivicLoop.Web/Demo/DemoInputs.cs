@@ -52,6 +52,7 @@ internal static class DemoInputs
             AskExtension ask => new AskExtensionInput(ask.Amount),
             AskSuspension ask => new AskSuspensionInput(ask.Until),
             Grant grant => new GrantInput(grant.Amount, grant.Until),
+            Review review => new ReviewInput(review),
             Merge merge => new MergeInput(number(merge.Into!.Number)),
             MakePlan plan => new PlanInput(
                 Text(plan.Item),

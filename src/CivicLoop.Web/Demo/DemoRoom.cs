@@ -105,10 +105,12 @@ public static class DemoRoom
             Console.WriteLine($"  {t[$"site.act.{act}"]}  {count:N0}");
         Console.WriteLine(t["demo.done", code, lived.Cases, lived.Acts.Values.Sum(), lived.Photos, (int)lived.Took.TotalSeconds]);
         Console.WriteLine(t["demo.users", lived.UsersFile]);
-        // Recounting is the system's, and every year of this calendar is known.
+        // Recounting is the system's, and every year of this calendar is known; a review is concluded by a meeting.
         var none = Enum.GetValues<CaseAct>()
             .Where(act =>
-                act is not (CaseAct.Recount or CaseAct.Import) && !OfZones.Contains(act) && !lived.Acts.ContainsKey(act)
+                act is not (CaseAct.Recount or CaseAct.Import or CaseAct.Review)
+                && !OfZones.Contains(act)
+                && !lived.Acts.ContainsKey(act)
             )
             .ToList();
         return none.Count == 0 ? null : throw new InvalidOperationException($"the demo never did {string.Join(", ", none)}");

@@ -131,16 +131,32 @@ internal static class AgendaReads
             row => (Code: row.GetString(0), Count: row.GetInt64(1)),
             args
         );
+        var reasons = Reasons(connection, column, from, args);
         return new AgendaPart(
             name,
             Sql.Number(connection, $"select count(distinct c.{column}) {from}", args),
             [
                 .. lines.Select(line =>
                     column == "unit"
-                        ? new AgendaLine(Unit: line.Code, Count: line.Count)
-                        : new AgendaLine(Place: line.Code, Count: line.Count)
+                        ? new AgendaLine(Unit: line.Code, Count: line.Count, Reasons: [.. reasons[line.Code]])
+                        : new AgendaLine(Place: line.Code, Count: line.Count, Reasons: [.. reasons[line.Code]])
                 ),
             ]
         );
     }
+
+    // By code, the most frequent first: a handful of categories for a handful of units.
+    private static ILookup<string, AgendaReason> Reasons(DbConnection connection, string column, string from, object?[] args) =>
+        Sql.Many(
+                connection,
+                $"""
+                select c.{column}, c.category, count(distinct c.number) {from}
+                group by c.{column}, c.category order by count(distinct c.number) desc, c.category
+                """,
+                row => (Code: row.GetString(0), Reason: new AgendaReason(row.GetString(1), row.GetInt64(2))),
+                args
+            )
+            .GroupBy(one => one.Code)
+            .SelectMany(of => of.Take(Agenda.MostReasons))
+            .ToLookup(one => one.Code, one => one.Reason);
 }

@@ -29,10 +29,17 @@ public sealed class MeetingPages(SiteContext site, RulesNow rulesNow)
         var act = new ActForm(form.Act, site.Who.Actor, "desk", form.Reason, HappenedAt: null, Expected: null);
         try
         {
-            var outcome =
-                what == "hold" ? await Hold(found, act, form) : await MeetingStore.LeaveOut(city, Rules, found.Stream, act);
+            var (outcome, about) =
+                what == "hold"
+                    ? await Hold(found, act, form)
+                    : (await MeetingStore.LeaveOut(city, Rules, found.Stream, act), null);
             return outcome.Refusal is { } refusal
-                ? Page(Find(number)!, form, [refusal], refusal.Status())
+                ? Page(
+                    Find(number)!,
+                    form,
+                    about is { } refused ? [new Refusal("meeting.about-case", $"{refused}"), refusal] : [refusal],
+                    refusal.Status()
+                )
                 : new SeeOther($"{site.At("rhythm", $"{number}")}?done={what}");
         }
         catch (StorageTrouble trouble)
@@ -41,12 +48,12 @@ public sealed class MeetingPages(SiteContext site, RulesNow rulesNow)
         }
     }
 
-    private async Task<Outcome<Done<MeetingState>>> Hold(Meeting found, ActForm act, MeetingForm form)
+    private async Task<(Outcome<Done<MeetingState>> Outcome, long? About)> Hold(Meeting found, ActForm act, MeetingForm form)
     {
-        var decisions = form.Read();
-        return decisions.Refusal is { } unfinished
-            ? unfinished
-            : await MeetingStore.Hold(city, Rules, found.Stream, act, form.Words, decisions.Value!);
+        var minutes = form.Minutes();
+        return minutes.Refusal is { } unfinished
+            ? (unfinished, null)
+            : await MeetingStore.Hold(city, Rules, found.Stream, act, minutes.Value!);
     }
 
     private Meeting? Find(long number) => city.Database.Read(connection => MeetingReads.Find(connection, number));

@@ -12,18 +12,19 @@ namespace CivicLoop.Web.Rhythm;
 /// <summary>What was decided, as it is typed: who does what by when.</summary>
 public sealed record DecisionInput(string What, string Unit, DateOnly Due);
 
+/// <summary>The minutes of a meeting as they are typed.</summary>
+public sealed record MinutesInput(
+    string Words,
+    IReadOnlyList<DecisionInput> Decisions,
+    IReadOnlyList<ConclusionInput> Conclusions
+);
+
 /// <summary>The door through which beats are called and what came of them is kept.</summary>
 public static class MeetingStore
 {
     public const int LongestWords = 4_000;
 
     private const string Called = "select count(*) from meetings where beat = $1 and day = $2";
-
-    /// <summary>A decision that cannot be an item undoes the whole act.</summary>
-    private sealed class DecisionRefused(Refusal refusal) : Exception
-    {
-        public Refusal Refusal => refusal;
-    }
 
     /// <summary>A beat came. Called twice, by whomever, it is called once.</summary>
     /// <returns>False where it was called before.</returns>
@@ -67,22 +68,23 @@ public static class MeetingStore
     }
 
     /// <summary>It was held: the minutes, and every decision an item of a list that is made for it.</summary>
-    public static async Task<Outcome<Done<MeetingState>>> Hold(
+    /// <returns>What came of it; where a case could not be dealt with as concluded, the number of that case.</returns>
+    public static async Task<(Outcome<Done<MeetingState>> Outcome, long? About)> Hold(
         City city,
         CaseRules rules,
         Guid stream,
         ActForm form,
-        string words,
-        IReadOnlyList<DecisionInput> decisions
+        MinutesInput minutes
     )
     {
+        var words = minutes.Words;
         if (words.Length == 0)
-            return new Refusal("meeting.words-missing");
+            return (new Refusal("meeting.words-missing"), null);
         if (words.Length > LongestWords)
-            return new Refusal("text.too-long", $"{LongestWords}");
+            return (new Refusal("text.too-long", $"{LongestWords}"), null);
         try
         {
-            return await StreamDoor.Open(
+            var outcome = await StreamDoor.Open(
                 city,
                 (transaction, recordedAt) =>
                 {
@@ -93,21 +95,31 @@ public static class MeetingStore
                         stream,
                         form,
                         "hold",
-                        [words, .. decisions],
+                        [words, .. minutes.Decisions, .. minutes.Conclusions],
                         drafts,
                         recordedAt,
                         () =>
                         {
-                            var (list, items) = Decided(transaction, rules, stream, form, decisions, recordedAt);
-                            return new KeepMinutes(drafts.Text(words), list, items);
+                            var (state, _) = MeetingStream.Kind.Load(transaction, stream);
+                            // Told before anything is done to a case: a refusal leaves nothing behind.
+                            if (minutes.Conclusions.Count > 0 && !state!.MayConclude)
+                                throw new DecisionRefused(new Refusal("meeting.no-conclusions"));
+                            var acts = new Conclusions(city, transaction, rules, state!, form, recordedAt);
+                            var concluded = minutes.Conclusions.Select(acts.Conclude).ToList();
+                            var decisions = minutes
+                                .Decisions.Concat(minutes.Conclusions.Select(one => one.Pays))
+                                .OfType<DecisionInput>();
+                            var (list, items) = Decided(transaction, rules, state!, form, [.. decisions], recordedAt);
+                            return new KeepMinutes(drafts.Text(words), list, items, concluded);
                         }
                     );
                 }
             );
+            return (outcome, null);
         }
         catch (DecisionRefused refused)
         {
-            return refused.Refusal;
+            return (refused.Refusal, refused.About);
         }
     }
 
@@ -143,14 +155,14 @@ public static class MeetingStore
                 if (state is not null && MeetingDecide.Decide(state, new LeaveOut(), made, rules).Refusal is { } no)
                     return no;
                 var decided = MeetingDecide.Decide(state, command(), made, rules);
-                return decided.Refusal is { } refusal ? refusal : new[] { decided.Value! };
+                return decided;
             }
         );
 
     private static (Guid? List, IReadOnlyList<long> Items) Decided(
         CityTransaction transaction,
         CaseRules rules,
-        Guid stream,
+        MeetingState state,
         ActForm form,
         IReadOnlyList<DecisionInput> decisions,
         DateTime recordedAt
@@ -158,8 +170,7 @@ public static class MeetingStore
     {
         if (decisions.Count == 0)
             return (null, []);
-        var (state, _) = MeetingStream.Kind.Load(transaction, stream);
-        var title = $"{state!.Name} {state.Day:yyyy-MM-dd}";
+        var title = $"{state.Name} {state.Day:yyyy-MM-dd}";
         var list = Yes(
             ListStore.Make(
                 transaction,

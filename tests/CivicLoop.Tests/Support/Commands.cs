@@ -31,6 +31,7 @@ public static class Commands
             CaseAct.ReportFixed => new ReportFixed([SmallCity.Photo(2)]),
             CaseAct.PassCheck => new PassCheck([]),
             CaseAct.FailCheck => new FailCheck([]),
+            CaseAct.Review => new Review(7, ReviewOutcome.Reassign, "north"),
             CaseAct.Close => new Close(),
             CaseAct.Reopen => new Reopen(),
             CaseAct.Recount => new Recount(),

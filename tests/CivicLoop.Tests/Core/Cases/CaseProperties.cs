@@ -273,6 +273,7 @@ public class CaseProperties
                 CaseAct.Recount,
                 CaseAct.AskExtension,
                 CaseAct.AskSuspension,
+                CaseAct.Review,
             ],
             CaseStatus.Suspended => [CaseAct.Resume, CaseAct.Resume, CaseAct.AskSuspension],
             CaseStatus.CoSigning => [CaseAct.CoSign, CaseAct.CoSign, CaseAct.CoRefuse],
@@ -344,6 +345,14 @@ public class CaseProperties
             CaseAct.Grant => new Grant(
                 variant % 4 == 0 ? variant % 5 : null,
                 variant % 4 == 1 ? SmallCity.Calendar.DayOf(loop.Clock).AddDays(variant % 30 - 1) : null
+            ),
+            CaseAct.Review => new Review(
+                7,
+                Of(variant, Enum.GetValues<ReviewOutcome>()),
+                Of(variant / 6, "north", "market", "moon", null),
+                variant % 5 == 0 ? null : SmallCity.Calendar.DayOf(loop.Clock).AddDays(variant % 40 - 2),
+                Of(variant / 3, 5_000, 0, (long?)null),
+                Of(variant, 2, 1, (long?)null)
             ),
             CaseAct.Merge => new Merge(Of(variant, loop.Beside!.State, loop.Beside!.State, loop.State, null)),
             CaseAct.Plan => CaseLoopTest.Plan(

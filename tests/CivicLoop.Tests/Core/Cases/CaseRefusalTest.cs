@@ -214,6 +214,7 @@ public class CaseRefusalTest
             ],
             [CaseAct.PassCheck] = [CaseStatus.Fixed],
             [CaseAct.FailCheck] = [CaseStatus.Fixed],
+            [CaseAct.Review] = [CaseStatus.Filed, CaseStatus.Dispatched, CaseStatus.Accepted, CaseStatus.Suspended],
             [CaseAct.Close] = [CaseStatus.Passed],
             [CaseAct.Reopen] = [CaseStatus.Closed, CaseStatus.Refused, CaseStatus.Merged],
         };

@@ -32,6 +32,7 @@ public class MayTest
         CoRefuse      -       -           -           OwnUnit   -          -      -                   -                     -                  -
         PassCheck     -       OwnDistrict -           -         City       -      -                   -                     -                  -
         FailCheck     -       OwnDistrict -           -         City       -      -                   -                     -                  -
+        Review        -       -           City        -         -          -      -                   -                     -                  -
         Close         -       -           City        -         -          -      -                   -                     -                  -
         Merge         -       -           City        -         -          -      -                   -                     -                  -
         Reopen        -       -           City        -         City       -      -                   -                     -                  -

@@ -166,13 +166,13 @@ public class MeetingStoreTest
 
     private static CaseRules Rules(TestServer server) => server.Services.GetRequiredService<RulesNow>().Of(server.City);
 
-    private static Task<Outcome<Done<MeetingState>>> Hold(
+    private static async Task<Outcome<Done<MeetingState>>> Hold(
         TestServer server,
         Guid meeting,
         ActForm form,
         string words,
         IReadOnlyList<DecisionInput> decisions
-    ) => MeetingStore.Hold(server.City, Rules(server), meeting, form, words, decisions);
+    ) => (await MeetingStore.Hold(server.City, Rules(server), meeting, form, new MinutesInput(words, decisions, []))).Outcome;
 
     private static List<MeetingState> All(TestServer server) =>
         server.City.Database.Read(connection => MeetingReads.Newest(connection, null, 100));

@@ -60,6 +60,35 @@ public class MeetingPagesTest
     }
 
     [Fact]
+    public async Task A_joint_review_concludes_about_a_case_and_its_page_says_so()
+    {
+        await using var server = await TestServer.Start();
+        var pushed = await CaseWalk.In(server.Office, CaseStatus.Dispatched);
+        await Met.Reviewing(server);
+        using var clerk = await server.SignedIn(SmallCity.Clerk);
+        var page = await clerk.Get("rhythm/1");
+
+        var unfinished = await clerk.Submit(
+            page,
+            page.Form("form[action$='/hold']"),
+            ("words", "逐件会审"),
+            ("case", $"{pushed.Number}"),
+            ("outcome", "Reassign"),
+            ("suggested", "按规则如期开展")
+        );
+        unfinished.Words("#refused").ShouldContain("行没有写全：哪个案件");
+        var refused = await clerk.Submit(unfinished, unfinished.Form("form[action$='/hold']"), ("to", "market"));
+        refused.Words("#refused").ShouldMatch($"案件\\s*{pushed.Number}[\\s\\S]*它本来就由这个单位负责");
+        var done = await clerk.Submit(refused, refused.Form("form[action$='/hold']"), ("to", "north"));
+
+        done.Status.ShouldBe(HttpStatusCode.SeeOther, done.Page.Body?.TextContent);
+        (await clerk.Follow(done)).Words("main").ShouldContain("会审决定改派");
+        var story = await clerk.Get($"cases/{pushed.Number}");
+        story.Words(".story").ShouldContain("会审决定改派");
+        story.Page.QuerySelector(".story a[href$='/rhythm/1']").ShouldNotBeNull();
+    }
+
+    [Fact]
     public async Task It_is_read_by_whoever_answers_for_the_city_and_written_by_the_office_alone()
     {
         await using var server = await TestServer.Start();

@@ -9,6 +9,23 @@ namespace CivicLoop.Tests.Http.Rhythm;
 /// <summary>Two beats that came an hour ago: one waits for its minutes, one was held and something was decided.</summary>
 internal static class Met
 {
+    /// <summary>The stream of a joint review that came just now.</summary>
+    public static Task<Guid> Reviewing(TestServer server) => Called(server, "joint-review");
+
+    /// <summary>The stream of a beat that came just now, whatever the rules hold.</summary>
+    public static async Task<Guid> Called(TestServer server, string makes)
+    {
+        var (city, rules) = (server.City, server.Services.GetRequiredService<RulesNow>().Of(server.City));
+        var at = city.Clock.Now;
+        var beat = rules.Playbook.Rhythm[0] with { Code = makes, Name = "三天一会审", Makes = makes };
+        await MeetingStore.Call(city, rules, new BeatTime(beat, rules.Calendar.DayOf(at), at), at.AddDays(-3));
+        return city.Database.Read(connection =>
+        {
+            var newest = MeetingReads.Newest(connection, null, 1).Single();
+            return MeetingReads.Find(connection, newest.Number)!.Stream;
+        });
+    }
+
     public static async Task In(TestServer server)
     {
         var (city, rules) = (server.City, server.Services.GetRequiredService<RulesNow>().Of(server.City));
@@ -21,8 +38,11 @@ internal static class Met
             rules,
             held.Stream,
             CaseOffice.Form(SmallCity.Clerk),
-            "研究了市场周边环境。\n各单位汇报了进展。",
-            [new DecisionInput("市场周边清理干净", SmallCity.MarketClerk.Unit, rules.Calendar.DayOf(at).AddDays(3))]
+            new MinutesInput(
+                "研究了市场周边环境。\n各单位汇报了进展。",
+                [new DecisionInput("市场周边清理干净", SmallCity.MarketClerk.Unit, rules.Calendar.DayOf(at).AddDays(3))],
+                []
+            )
         );
     }
 }
