@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CivicLoop.Tests.Http.Rhythm;
 
-/// <summary>Two beats that came an hour ago: one waits for its minutes, one was held and something was decided.</summary>
+/// <summary>Two beats that came an hour ago: one waits for its minutes, one was held and something was decided; and a joint review.</summary>
 internal static class Met
 {
     /// <summary>The stream of a joint review that came just now.</summary>
@@ -32,6 +32,7 @@ internal static class Met
         var at = city.Clock.Now.AddHours(-1);
         foreach (var beat in rules.Playbook.Rhythm)
             await MeetingStore.Call(city, rules, new BeatTime(beat, rules.Calendar.DayOf(at), at), at.AddDays(-7));
+        await Reviewing(server);
         var held = city.Database.Read(connection => MeetingReads.Find(connection, 2))!;
         await MeetingStore.Hold(
             city,
