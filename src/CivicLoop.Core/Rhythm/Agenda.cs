@@ -73,6 +73,7 @@ public static class AgendaNames
     public const string Overdue = "overdue";
     public const string Kept = "kept";
     public const string Broken = "broken";
+    public const string New = "new";
     public const string Stuck = "stuck";
     public const string NeedsLeader = "needs-leader";
     public const string Unsigned = "unsigned";
@@ -89,14 +90,14 @@ public static class AgendaNames
     public static IReadOnlyList<string> Figures { get; } = [Reported, Closed, Open, Overdue, Kept, Broken];
 
     public static IReadOnlyList<string> Parts { get; } =
-    [Overdue, Broken, Kept, Stuck, NeedsLeader, Unsigned, Contested, WorstPlaces, WorstUnits, BestUnits];
+    [New, Overdue, Broken, Kept, Stuck, NeedsLeader, Unsigned, Contested, WorstPlaces, WorstUnits, BestUnits];
 
     /// <summary>The parts of what a beat makes; a beat that makes something else has figures alone.</summary>
     /// <param name="makes">As <c>rhythm.yaml</c> says it.</param>
     public static IReadOnlyList<string> PartsOf(string makes) =>
         makes switch
         {
-            "dispatch-meeting" => [Overdue, Stuck, NeedsLeader, Unsigned, WorstPlaces],
+            "dispatch-meeting" => [New, Overdue, Stuck, NeedsLeader, Unsigned, WorstPlaces],
             "promise-check" => [Broken, Kept],
             "joint-review" => [Contested, Stuck, NeedsLeader],
             "summary" or "bulletin" => [WorstUnits, BestUnits, WorstPlaces],

@@ -64,6 +64,7 @@ internal static class AgendaReads
     private static AgendaPart Part(DbConnection connection, string name, DateTime since, DateTime at) =>
         name switch
         {
+            AgendaNames.New => Reported(connection, name, since, at),
             AgendaNames.Overdue => Cases(connection, name, OverdueAt, at),
             AgendaNames.Stuck => Cases(connection, name, $"{OpenAt} and d.since <= $2", at, at - Stuck),
             AgendaNames.NeedsLeader => Cases(connection, name, $"{OpenAt} and d.kind in ('approve', 'review')", at),
@@ -100,6 +101,23 @@ internal static class AgendaReads
         "from duties d join cases c on c.stream = d.subject where d.kind = 'rectify' and d.due > $1 and d.due <= $2";
 
     private const string NotKept = "(d.done_at is null or d.done_at > d.due)";
+
+    // What came in is on the table whatever became of it meanwhile, the newest first.
+    private static AgendaPart Reported(DbConnection connection, string name, DateTime since, DateTime at) =>
+        new(
+            name,
+            Figure(connection, AgendaNames.Reported, since, at),
+            Sql.Many(
+                connection,
+                $"""
+                select number, category, place from cases where reported_at > $1 and reported_at <= $2
+                order by reported_at desc, number desc limit {Agenda.MostLines}
+                """,
+                row => new AgendaLine(row.GetInt64(0), row.GetString(1), Sql.Text(row, 2)),
+                since,
+                at
+            )
+        );
 
     private static AgendaPart Cases(DbConnection connection, string name, string from, params object?[] args) =>
         new(

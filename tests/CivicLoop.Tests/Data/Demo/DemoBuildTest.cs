@@ -35,7 +35,8 @@ public sealed class DemoBuildTest : IAsyncDisposable
         var found = Count("select count(*) from self_checks where status = 'Found'");
         var (selfChecks, items) = (Count("select count(*) from self_checks"), Count("select count(*) from rectification_items"));
         items.ShouldBeGreaterThan(50);
-        verified.Streams.ShouldBe(lived.Cases + lived.Contracts + found + selfChecks + items);
+        var beside = Count("select count(*) from tallies") + Count("select count(*) from sign_offs");
+        verified.Streams.ShouldBe(lived.Cases + lived.Contracts + found + selfChecks + items + beside);
         // One act may be several events, and a merge is told in two histories: each act counts once.
         Count("select count(distinct act) from events where kind not like '%.%'").ShouldBe(lived.Acts.Values.Sum() + found);
         verified.Photos.ShouldBe(Count("select count(*) from photos"));

@@ -78,6 +78,7 @@ public class MeetingStoreTest
         Figure(first, AgendaNames.Open).ShouldBe(1);
         var meeting = All(server).First(one => one.Makes == "dispatch-meeting");
         var overdue = meeting.Agenda.Parts.Single(part => part.Name == AgendaNames.Overdue);
+        meeting.Agenda.Parts[0].Lines.ShouldAllBe(line => line.Case < after.Number, "the third was told after it came");
         overdue.Lines.Select(line => line.Case).ShouldBe([late.Number]);
         overdue.Lines[0].Post.ShouldBe(SmallCity.MarketClerk.Post);
         overdue.Lines.ShouldNotContain(line => line.Case == done.Number || line.Case == after.Number);
