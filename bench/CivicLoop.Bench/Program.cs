@@ -4,6 +4,7 @@ using CivicLoop.Bench.Exchange;
 using CivicLoop.Bench.Intake;
 using CivicLoop.Bench.Load;
 using CivicLoop.Bench.Places;
+using CivicLoop.Bench.Rhythm;
 
 return args switch
 {
@@ -11,6 +12,7 @@ return args switch
     ["list", ..] => await ScaleBench.Lists(),
     ["tiles", ..] => await ScaleBench.Maps(),
     ["desk", ..] => await ScaleBench.Desks(),
+    ["agenda", ..] => await AgendaBench.Run(),
     ["import", ..] => await ImportBench.Run(),
     ["import-cases", ..] => await CaseImportBench.Run(),
     ["door", ..] => await DoorBench.Run(),
@@ -30,6 +32,7 @@ static int Usage()
           list    p99 of the case list and the case page at 13,000 and at 1,000,000 cases, on both databases
           tiles   the same for the tiles of the map
           desk    the same for the desk of a clerk
+          agenda  what a beat gathers before it is called, at 13,000 and at 1,000,000 cases, beside a bare count
           import  a file of 100,000 places with bad rows, checked and written, beside a raw insert of the same rows
           import-cases
                   a record of 20,000 closed cases of another system, beside a raw insert of the same rows
