@@ -32,6 +32,7 @@ using CivicLoop.Web.SignOffs;
 using CivicLoop.Web.Site;
 using CivicLoop.Web.Suggesting;
 using CivicLoop.Web.Tallies;
+using CivicLoop.Web.Supervision;
 
 namespace CivicLoop.Web;
 
@@ -49,6 +50,7 @@ public static class Program
         MeetingStream.Kind,
         TallyStream.Kind,
         SignOffStream.Kind,
+        OrderStream.Kind,
     ];
 
     /// <summary>What <c>verify</c> proves beside them.</summary>
@@ -104,6 +106,7 @@ public static class Program
         services.AddRhythm();
         services.AddTallies();
         services.AddBurden();
+        services.AddSupervision();
     }
 
     /// <param name="root">Addresses that belong to no city.</param>
@@ -136,5 +139,6 @@ public static class Program
         city.MapTallies();
         city.MapBurden();
         city.MapSignOffs();
+        city.MapSupervision();
     }
 }

@@ -3,6 +3,7 @@ using CivicLoop.Core.Contracts;
 using CivicLoop.Core.Rectification;
 using CivicLoop.Core.SelfChecks;
 using CivicLoop.Core.Tallies;
+using CivicLoop.Core.Supervision;
 
 namespace CivicLoop.Core.Organisation;
 
@@ -185,6 +186,8 @@ public static partial class May
                 Role.UnitClerk or Role.Inspector => Scope.OwnUnit,
                 _ => Only(role is Role.OfficeClerk or Role.Supervisor),
             },
+            Right.DraftOrders => Act(role, OrderAct.Draft),
+            Right.ActOnOrders => Enum.GetValues<OrderAct>().Except([OrderAct.Draft]).Max(act => Act(role, act)),
             Right.ReadErasures => Only(role is Role.OfficeClerk or Role.AuditAdministrator),
             Right.Erase => Only(role == Role.OfficeClerk),
             Right.Organise => Enum.GetValues<OrganisationAct>().Max(act => Organise(role, act)),

@@ -65,6 +65,11 @@ public enum Right
 
     /// <summary>Acting on an entry of the ledger; which act on which entry is decided there.</summary>
     ActOnTallies,
+    /// <summary>Drafting an order over something that is owed; who signs it the ladder says.</summary>
+    DraftOrders,
+
+    /// <summary>Acting on an order; which act on which order is decided there.</summary>
+    ActOnOrders,
 
     /// <summary>What was red so long that the first leader signs it; a unit sees what it owes and what it was asked about.</summary>
     ReadSignOffs,

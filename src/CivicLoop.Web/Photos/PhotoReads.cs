@@ -16,8 +16,8 @@ public sealed record PhotoShown(
 
 public static class PhotoReads
 {
-    // What else has photos and says by unit and district who sees it.
-    private static readonly string[] OfOther = ["rectification_items", "tallies"];
+    // What else has photos and says by unit and district who sees it. An order has none before its unit knows of it.
+    private static readonly string[] OfOther = ["rectification_items", "tallies", "orders"];
 
     public static PhotoShown? Find(DbConnection connection, Guid id) =>
         Sql.One(

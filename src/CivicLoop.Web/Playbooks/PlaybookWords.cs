@@ -60,7 +60,7 @@ public sealed class PlaybookWords(Playbook playbook, Sentences t, Wording wordin
         {
             case "light" or "severity":
                 return t[$"{key}.{condition.Value}"];
-            case "overdue-by" or "behind-plan-by":
+            case "overdue-by" or "behind-plan-by" or "silent-for":
                 return t[key, wording.Limit(condition.Value)];
             case "unanswered":
                 return t[key, Rung(condition.Value)];
@@ -72,7 +72,7 @@ public sealed class PlaybookWords(Playbook playbook, Sentences t, Wording wordin
         }
     }
 
-    private string Rung(string code) => playbook.Ladder.Rungs.First(rung => rung.Code == code).Name;
+    private string Rung(string code) => playbook.Ladder.Rungs.FirstOrDefault(rung => rung.Code == code)?.Name ?? code;
 
     private IEnumerable<WorkGroup> Groups =>
         playbook.Organisation.Supervision is { } supervision

@@ -39,6 +39,7 @@ public static class Rail
                 new("tallies", "tallies"),
                 new("burden", "burden"),
                 new("sign-offs", "sign-offs", Right.ReadSignOffs),
+                new("orders", "orders"),
                 Report,
                 new("messages", "messages", Right.ReadMessages),
             ]

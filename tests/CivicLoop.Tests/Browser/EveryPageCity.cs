@@ -44,6 +44,9 @@ public sealed class EveryPageCity : IAsyncLifetime
     /// <summary>A playbook that waits for a yes or no.</summary>
     public string Playbook { get; } = $"playbook/import/{Guid.CreateVersion7()}";
 
+    /// <summary>Number of a case over which somebody may draft an order.</summary>
+    public long Ordered { get; private set; }
+
     /// <summary>What became of an act of the office on two cases at once.</summary>
     public string Bulk { get; } = $"cases/bulk/{Guid.CreateVersion7()}";
 
@@ -92,6 +95,8 @@ public sealed class EveryPageCity : IAsyncLifetime
         await Met.In(Server);
         await Tallied.In(Server);
         await SignedOff.In(Server);
+        Ordered = (await CaseWalk.In(office, CaseStatus.Dispatched)).Number;
+        await Http.Supervision.Ordered.In(Server);
         Server.City.Database.WriteInBulk(transaction =>
         {
             DemoMark.Set(transaction);

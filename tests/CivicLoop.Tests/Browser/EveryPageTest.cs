@@ -44,6 +44,13 @@ public class EveryPageTest(Browsing browsing, EveryPageCity city) : IClassFixtur
         "desk?kind=dispatch&open=next",
         "desk?kind=accept&open=next",
         "rhythm",
+        "orders",
+        "orders?rung=order&status=open&unit=market&year=2020&watch=mine",
+        "orders/2",
+        "orders/3",
+        "orders/4",
+        "orders/5",
+        "appraisals",
         "places",
         "places?type=market",
         "places/p-1",
@@ -254,6 +261,11 @@ public class EveryPageTest(Browsing browsing, EveryPageCity city) : IClassFixtur
                     .Concat(May.Reach(role, Right.ReadSignOffs) == Scope.None ? [] : ["sign-offs"])
                     .Concat(role is Role.Leader or Role.UnitClerk ? ["sign-offs/1", "sign-offs/2"] : [])
                     .Concat(role == Role.Leader ? ["desk?at=unit.market", "desk?since=week"] : [])
+                    .Concat(
+                        May.Reach(role, Right.DraftOrders) == Scope.None
+                            ? []
+                            : ["orders/1", "orders/new", $"orders/new?case={city.Ordered}", "appraisals/market"]
+                    )
                     .Concat(May.Reach(role, Right.Erase) == Scope.None ? [] : ["cases/1/erasure", "cases/2/erasure"])
                     .Select(path => $"{here}/{path}"),
             ];

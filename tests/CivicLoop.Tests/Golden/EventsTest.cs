@@ -27,6 +27,7 @@ public class EventsTest
         "meeting.called",
         "tally.entered",
         "sign-off.asked",
+        "order.drafted",
     ];
 
     private static readonly Made Made = new(

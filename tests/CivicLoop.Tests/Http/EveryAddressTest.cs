@@ -121,6 +121,7 @@ public class EveryAddressTest
         // An empty form changes nothing of what others are asked, keep or wait for.
         Ids(server, "select status from contracts order by number")
             .ShouldBe(["InForce", "Issued", "Declined", "Issued", "InForce", "Ended"]);
+        Ids(server, "select status from orders order by number").ShouldBe(["Draft", "Receive", "Recheck", "Announce", "Closed"]);
         Ids(server, "select name from views").ShouldBe(["北区的视图"]);
         Ids(server, "select status from erasures").ShouldHaveSingleItem().ShouldBe("Asked");
         // Only the security administrator ends the sessions of others.
@@ -168,6 +169,7 @@ public class EveryAddressTest
     {
         SmallGround.In(server);
         await Contracted.In(server);
+        await Supervision.Ordered.In(server);
         (
             await ErasureStore.Ask(server.City, SmallCity.Rules, market.Stream, CaseOffice.Form(Actor.Citizen))
         ).Refusal.ShouldBeNull();
@@ -188,6 +190,9 @@ public class EveryAddressTest
             // Nobody's but the office's, another unit's, a post's.
             ("/{city}/contracts/{number", "number", ["1", "2", "3", "4"]),
             ("/{city}/erasures/{number", "number", ["1"]),
+            // A draft, one to be received, one answered, one under appeal, one closed.
+            ("/{city}/orders/{number", "number", ["1", "2", "3", "4", "5"]),
+            ("/{city}/appraisals/{code", "code", ["market", "north"]),
             ("/{city}/moderation/{number", "number", cases),
             ("/{city}/public/{number", "number", cases),
             ("/{city}/public/photos/{id", "id", Ids(server, "select id from photos")),

@@ -16,7 +16,10 @@ public static class DoomedWriter
     public const string Verb = "doomed-writer";
 
     /// <param name="acts">How many acts each writer makes; 0 for without end.</param>
-    public static ProcessStartInfo Start(TestCity city, int writers, int acts = 0)
+    public static ProcessStartInfo Start(TestCity city, int writers, int acts = 0) => Start(city, Verb, $"{writers}", $"{acts}");
+
+    /// <summary>This program itself as a process of its own, with the city's storage.</summary>
+    internal static ProcessStartInfo Start(TestCity city, string verb, params string[] more)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!)
         {
@@ -26,7 +29,7 @@ public static class DoomedWriter
         // Run by "dotnet Tests.dll" the process is dotnet itself, and wants the assembly's name first.
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
             start.ArgumentList.Add(typeof(DoomedWriter).Assembly.Location);
-        foreach (var argument in new[] { Verb, city.Storage.Folder, city.City.Code, $"{writers}", $"{acts}" })
+        foreach (var argument in (string[])[verb, city.Storage.Folder, city.City.Code, .. more])
             start.ArgumentList.Add(argument);
         start.Environment["CIVICLOOP_POSTGRES"] = city.Storage.Owner ?? "";
         start.Environment["CIVICLOOP_POSTGRES_SERVE"] = city.Storage.Serving ?? "";

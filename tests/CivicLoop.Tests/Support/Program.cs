@@ -12,6 +12,7 @@ public static class Program
         args switch
         {
             [DoomedWriter.Verb, .. var rest] => DoomedWriter.Run(rest),
+            [DoomedSigner.Verb, .. var rest] => DoomedSigner.Run(rest),
             [FuzzRun.Verb, .. var rest] => FuzzRun.Run(rest),
             _ => ConsoleRunner.Run(args),
         };

@@ -18,7 +18,8 @@ internal static class LadderKeys
         new Key("behind-plan-by", Form.Limit, "Behind the unit's own plan by this much.", "1 natural day").Optional(),
         new Key("failed-checks", Form.Whole, "Failed this many checks.", "2").Optional(),
         new Key("reopened", Form.Whole, "Reopened this many times.", "1").Optional(),
-        new Key("severity", Form.Choice, "A matter of this severity may start here.", "grave")
+        new Key("silent-for", Form.Limit, "For this long nothing was done about what is owed.", "2 working days").Optional(),
+        new Key("severity", Form.Choice, "A matter so severe, or more so, may start here.", "grave")
         {
             Words = ["minor", "major", "grave"],
         }.Optional(),
@@ -59,7 +60,7 @@ internal static class LadderKeys
         new Key("deducts", Form.Whole, "Points lost.", "1").Optional(),
         new Key("makes", Form.Choice, "What comes of it.", "bulletin-item")
         {
-            Words = ["bulletin-item", "talk", "appraisal-item"],
+            Words = ["bulletin-item", "talk", "appraisal-item", "referral"],
         }
             .Optional()
             .List(),
@@ -67,9 +68,27 @@ internal static class LadderKeys
         Source
     );
 
+    private static readonly Shape Appeals = new(
+        "appeals",
+        new Key(
+            "levels",
+            Form.Ref,
+            "Who decides, level after level: issuer, leading-group, a work group or a unit. Otherwise issuer, supervision, leading-group.",
+            "[issuer, leading-group]"
+        )
+        {
+            Kind = "signer",
+            Words = ["issuer", "supervision", "leading-group"],
+            Required = false,
+            Many = true,
+        },
+        new Key("within", Form.Limit, "How long a unit has to appeal, otherwise 3 working days.", "3 working days").Optional(),
+        new Key("decide", Form.Limit, "How long each level has to decide, otherwise 3 working days.", "3 working days").Optional()
+    );
+
     internal static readonly FileShape File = new(
         "ladder.yaml",
-        "What follows when nothing follows. Read and shown; what runs it is not built yet.",
+        "What follows when nothing follows: it proposes, a post signs.",
         new Shape(
             "ladder",
             new Key("ladder", Form.Map, "The rungs, from the lowest.", "[{code: white, name: 白色督办单, …}]")
@@ -77,7 +96,17 @@ internal static class LadderKeys
                 Of = Rung,
                 Many = true,
             },
-            new Key("one-per-matter", Form.Flag, "一事一单: one order for each matter.", "true").Optional(),
+            new Key(
+                "one-per-matter",
+                Form.Flag,
+                "一事一单: one order for each matter; a higher rung takes the place of the lower.",
+                "true"
+            ).Optional(),
+            new Key("appeals", Form.Map, "How a unit appeals.", "{levels: [issuer, leading-group], within: 3 working days}")
+            {
+                Of = Appeals,
+                Required = false,
+            },
             Source
         )
     );

@@ -10,6 +10,7 @@ internal static class MechanismKeys
         "cases",
         "contracts",
         "desk",
+        "ladder",
         "organisation",
         "places",
         "playbook",

@@ -6,7 +6,20 @@ internal static class LadderReader
     public static LadderPart Read(Reading read)
     {
         var root = read.Root("ladder.yaml");
-        return new LadderPart([.. root.Items("ladder").Select(node => Rung(node, read.Mistakes))], root.Flag("one-per-matter"));
+        return new LadderPart([.. root.Items("ladder").Select(node => Rung(node, read.Mistakes))], root.Flag("one-per-matter"))
+        {
+            Appeals = Appeals(root.Get("appeals")),
+        };
+    }
+
+    private static AppealRules Appeals(Node? node)
+    {
+        var usual = AppealRules.Usual;
+        return new AppealRules(
+            node.Texts("levels") is { Count: > 0 } levels ? levels : usual.Levels,
+            node.Limit("within") ?? usual.Within,
+            node.Limit("decide") ?? usual.Decide
+        );
     }
 
     private static Rung Rung(Node node, Mistakes mistakes)

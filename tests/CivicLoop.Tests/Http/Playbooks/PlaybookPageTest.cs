@@ -49,7 +49,7 @@ public sealed class PlaybookPageTest(PlaybookPageTest.Server server) : IClassFix
         page.QuerySelectorAll(".groups > li").Length.ShouldBe(10);
         page.QuerySelectorAll("#organisation details details .columns > li").Length.ShouldBe(152);
         page.QuerySelectorAll(".ladder > li").Length.ShouldBe(5);
-        page.QuerySelectorAll(".part:has(> h2 .tag)").Select(part => part.Id).ShouldBe(["ladder"]);
+        page.QuerySelectorAll(".part:has(> h2 .tag)").Select(part => part.Id).ShouldBeEmpty("everything of it runs");
         page.QuerySelectorAll(".month abbr.beat").Count(beat => beat.TextContent == "1").ShouldBe(31);
         page.QuerySelectorAll(".month abbr.beat").Count(beat => beat.TextContent == "5").ShouldBe(1);
     }
