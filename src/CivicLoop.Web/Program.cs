@@ -31,8 +31,8 @@ using CivicLoop.Web.SelfChecks;
 using CivicLoop.Web.SignOffs;
 using CivicLoop.Web.Site;
 using CivicLoop.Web.Suggesting;
-using CivicLoop.Web.Tallies;
 using CivicLoop.Web.Supervision;
+using CivicLoop.Web.Tallies;
 
 namespace CivicLoop.Web;
 

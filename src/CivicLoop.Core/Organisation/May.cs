@@ -2,8 +2,8 @@ using CivicLoop.Core.Cases;
 using CivicLoop.Core.Contracts;
 using CivicLoop.Core.Rectification;
 using CivicLoop.Core.SelfChecks;
-using CivicLoop.Core.Tallies;
 using CivicLoop.Core.Supervision;
+using CivicLoop.Core.Tallies;
 
 namespace CivicLoop.Core.Organisation;
 

@@ -21,6 +21,8 @@ public static partial class May
         OrderAct.Revoke,
     ];
 
+    private static readonly OrderAct[] OfTheHouse = [OrderAct.Draft, OrderAct.Announce, OrderAct.Watch, OrderAct.Unwatch];
+
     private static readonly OrderAct[] OfTheUnit = [OrderAct.Receive, OrderAct.Reply, OrderAct.Appeal];
 
     /// <summary>How far a role's right to an order reaches.</summary>
@@ -32,9 +34,7 @@ public static partial class May
             Role.Inspector when act is OrderAct.Pass or OrderAct.Fail or OrderAct.Watch or OrderAct.Unwatch => Scope.OwnDistrict,
             Role.OfficeClerk or Role.Supervisor or Role.Leader when OfTheUnit.Contains(act) => Scope.OwnUnit,
             Role.OfficeClerk or Role.Supervisor or Role.Leader when OfSigners.Contains(act) => Scope.City,
-            Role.OfficeClerk or Role.Supervisor or Role.Leader when act is OrderAct.Draft or OrderAct.Watch or OrderAct.Unwatch =>
-                Scope.City,
-            Role.OfficeClerk when act is OrderAct.Announce => Scope.City,
+            Role.OfficeClerk or Role.Supervisor or Role.Leader when OfTheHouse.Contains(act) => Scope.City,
             Role.Supervisor when act is OrderAct.Pass or OrderAct.Fail => Scope.City,
             _ => Scope.None,
         };

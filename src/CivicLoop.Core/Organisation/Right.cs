@@ -65,6 +65,7 @@ public enum Right
 
     /// <summary>Acting on an entry of the ledger; which act on which entry is decided there.</summary>
     ActOnTallies,
+
     /// <summary>Drafting an order over something that is owed; who signs it the ladder says.</summary>
     DraftOrders,
 

@@ -76,11 +76,7 @@ public sealed class BurdenPages(SiteContext site, RulesNow rulesNow, Sentences t
         var own = May.Read(site.Who.Actor.Role) == Scope.City ? null : rules.Organisation.Answering(site.Who.Actor.Unit);
         return (
             [.. Enumerable.Range(0, length).Select(ago => until.AddDays(-7 * (length - ago)))],
-            [
-                .. Burdens
-                    .Of(counts, rules.Organisation, rules.Playbook.Limits.Effort)
-                    .Where(one => own is null || one.Unit == own),
-            ]
+            [.. Burdens.Of(counts, rules.Organisation, rules.Playbook.Limits.Effort).Where(one => own is null || one.Unit == own)]
         );
     }
 }

@@ -83,6 +83,7 @@ internal sealed class DemoBuild(
         contracts.Begin(calendar.ToUtc(first, new TimeOnly(9, 0)), first, last);
         var outside = new DemoOutside(City, playbook, people, calendar.ToUtc(last, TimeOnly.MinValue));
         var beside = new DemoBeside(City, rules, people, seed);
+        var orders = new DemoOrders(City, rules, people, seed);
         var ledger = new DemoTallying(rules, people, last, seed);
         City.Database.WriteInBulk(outside.Begin);
         var feed = new DemoFeed(City, rules)
@@ -90,6 +91,7 @@ internal sealed class DemoBuild(
             Beside = (transaction, day) =>
             {
                 beside.Live(transaction, day);
+                orders.Live(transaction, day);
                 ledger.Live(transaction, day);
                 if (day >= last.AddDays(-1))
                     outside.Speak(transaction);

@@ -86,7 +86,9 @@ public static class Endpoints
     /// <summary>The pattern of the page that a path leads to, the one that says most of it; null where there is none.</summary>
     public static string? Page(string path) =>
         All.Where(one => one.Method == "GET" && Fits(one, path.Split('?')[0]))
-            .MinBy(one => (one.Route.Parameters.Count, one.Route.Parameters.Count(parameter => parameter.ParameterPolicies.Count == 0)))
+            .MinBy(one =>
+                (one.Route.Parameters.Count, one.Route.Parameters.Count(parameter => parameter.ParameterPolicies.Count == 0))
+            )
             ?.Pattern;
 
     private static bool Fits(Address address, string path)

@@ -42,7 +42,9 @@ public class BurdensTest
     {
         var other = Web.Program.Streams.SelectMany(stream => stream.Events.All).Where(kind => Efforts.Of(kind) == Effort.Other);
 
-        other.ShouldNotContain(kind => kind.StartsWith("tally.", StringComparison.Ordinal) || kind.EndsWith("-reported", StringComparison.Ordinal));
+        other.ShouldNotContain(kind =>
+            kind.StartsWith("tally.", StringComparison.Ordinal) || kind.EndsWith("-reported", StringComparison.Ordinal)
+        );
         foreach (var effort in Enum.GetValues<Effort>())
             EffortPart.Usual.Of(effort).ShouldBeGreaterThan(0);
         PlaybookFolders.Parsed("karamay").Limits.Effort.Of(Effort.Fix).ShouldBe(20);

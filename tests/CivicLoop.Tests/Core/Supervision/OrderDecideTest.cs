@@ -120,7 +120,7 @@ public class OrderDecideTest
             one => one.Ahead.ShouldBe([OrderStatus.Receive, OrderStatus.Announce])
         );
 
-        order.Try("watcher", new AnnounceOrder(SmallCity.Text())).ShouldBe("order.not-yours");
+        order.Try("walker", new AnnounceOrder(SmallCity.Text())).ShouldBe("order.not-yours");
         order.Try("clerk", new AnnounceOrder(SmallCity.Text())).ShouldBeNull();
         order.State!.Status.ShouldBe(OrderStatus.Receive);
         order.Try("market-clerk", new ReceiveOrder()).ShouldBeNull();

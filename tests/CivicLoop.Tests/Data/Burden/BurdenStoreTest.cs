@@ -26,12 +26,13 @@ public class BurdenStoreTest
 
         var kept = Read(city, week);
         kept.ShouldBe(live, ignoreOrder: true);
-        var market = Burdens
-            .Of(kept, SmallCity.Organisation, EffortPart.Usual)
-            .Single(one => one.Unit == "market");
+        var market = Burdens.Of(kept, SmallCity.Organisation, EffortPart.Usual).Single(one => one.Unit == "market");
         (market.Forms, market.Closed, market.FirstPass).ShouldBe((4, 1, 0), "accepted, planned, fixed twice; it failed once");
         market.Duties.ShouldBe(3, "to accept, to put right, to do it again");
-        kept.ShouldNotContain(count => count.What == BurdenOf.Act && count.Owner == "citizen", "a citizen's report is nobody's burden");
+        kept.ShouldNotContain(
+            count => count.What == BurdenOf.Act && count.Owner == "citizen",
+            "a citizen's report is nobody's burden"
+        );
         Read(city, week.AddDays(7)).ShouldBeEmpty();
     }
 

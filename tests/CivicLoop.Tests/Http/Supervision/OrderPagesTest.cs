@@ -34,7 +34,9 @@ public class OrderPagesTest
         );
         unfinished.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         unfinished.Page.QuerySelector("#words")!.TextContent.ShouldBe("三天内清理干净");
-        var drafted = await clerk.Follow(await clerk.Submit(unfinished, unfinished.Form("main form[method=post]"), ("rung", "order")));
+        var drafted = await clerk.Follow(
+            await clerk.Submit(unfinished, unfinished.Form("main form[method=post]"), ("rung", "order"))
+        );
         drafted.Words("#done").ShouldContain("等待签发");
         drafted.Page.QuerySelector("form[action*='/acts/sign']").ShouldBeNull("the leading group signs");
 
