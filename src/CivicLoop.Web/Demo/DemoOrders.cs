@@ -57,7 +57,7 @@ internal sealed class DemoOrders(City city, CaseRules rules, DemoPeople people, 
             case OrderDuties.Receive when owed.Due < afternoon:
                 Taken(OrderStore.Deem(transaction, rules, stream, "签收期限已过", afternoon));
                 return;
-            case OrderDuties.Reply when state.Appeals.Count == 0 && dice.Chance(0.05):
+            case OrderDuties.Reply when dice.Chance(0.05) && OrderAppeals.Refuses(state, afternoon, rules) is null:
                 Do(
                     new WordsOrderInput(OrderAct.Appeal, "该事项涉及多个单位，期限与实际工作量不符。", []),
                     "情况有出入",
