@@ -15,6 +15,7 @@ using CivicLoop.Web.Exchange;
 using CivicLoop.Web.Exchange.Import;
 using CivicLoop.Web.Intake;
 using CivicLoop.Web.Intake.Open311;
+using CivicLoop.Web.Lessons;
 using CivicLoop.Web.Maps;
 using CivicLoop.Web.Messages;
 using CivicLoop.Web.Organisation;
@@ -29,6 +30,7 @@ using CivicLoop.Web.Rectification;
 using CivicLoop.Web.Rhythm;
 using CivicLoop.Web.SelfChecks;
 using CivicLoop.Web.SignOffs;
+using CivicLoop.Web.SelfReviews;
 using CivicLoop.Web.Site;
 using CivicLoop.Web.Suggesting;
 using CivicLoop.Web.Supervision;
@@ -51,6 +53,9 @@ public static class Program
         TallyStream.Kind,
         SignOffStream.Kind,
         OrderStream.Kind,
+        SelfReviewStream.Kind,
+        SilenceStream.Kind,
+        LessonStream.Kind,
     ];
 
     /// <summary>What <c>verify</c> proves beside them.</summary>
@@ -107,6 +112,9 @@ public static class Program
         services.AddTallies();
         services.AddBurden();
         services.AddSupervision();
+        services.AddCoverage();
+        services.AddSelfReviews();
+        services.AddLessons();
     }
 
     /// <param name="root">Addresses that belong to no city.</param>
@@ -140,5 +148,7 @@ public static class Program
         city.MapBurden();
         city.MapSignOffs();
         city.MapSupervision();
+        city.MapSelfReviews();
+        city.MapLessons();
     }
 }

@@ -1,8 +1,10 @@
 using CivicLoop.Core.Cases;
 using CivicLoop.Core.Contracts;
+using CivicLoop.Core.Lessons;
 using CivicLoop.Core.Rectification;
 using CivicLoop.Core.SelfChecks;
 using CivicLoop.Core.Supervision;
+using CivicLoop.Core.SelfReviews;
 using CivicLoop.Core.Tallies;
 
 namespace CivicLoop.Core.Organisation;
@@ -188,6 +190,9 @@ public static partial class May
             },
             Right.DraftOrders => Act(role, OrderAct.Draft),
             Right.ActOnOrders => Enum.GetValues<OrderAct>().Except([OrderAct.Draft]).Max(act => Act(role, act)),
+            Right.AskSelfReviews => Act(role, SelfReviewAct.Ask),
+            Right.ActOnSelfReviews => Enum.GetValues<SelfReviewAct>().Except([SelfReviewAct.Ask]).Max(act => Act(role, act)),
+            Right.TellLessons => Act(role, LessonAct.Tell),
             Right.ReadErasures => Only(role is Role.OfficeClerk or Role.AuditAdministrator),
             Right.Erase => Only(role == Role.OfficeClerk),
             Right.Organise => Enum.GetValues<OrganisationAct>().Max(act => Organise(role, act)),

@@ -81,6 +81,15 @@ public enum Right
     /// <summary>Saying what became of an instruction; which of them is decided on it.</summary>
     AnswerSignOffs,
 
+    /// <summary>自我检视: opening a round that asks units.</summary>
+    AskSelfReviews,
+
+    /// <summary>Answering a round, or judging an answer; which of them is decided there.</summary>
+    ActOnSelfReviews,
+
+    /// <summary>经验做法: telling what worked; who publishes it and makes it an institution is decided there.</summary>
+    TellLessons,
+
     /// <summary>Requests that personal words and pictures be erased.</summary>
     ReadErasures,
 

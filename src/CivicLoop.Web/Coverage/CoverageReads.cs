@@ -1,5 +1,6 @@
 using System.Data.Common;
 using CivicLoop.Core.Cases;
+using CivicLoop.Core.Coverage;
 using CivicLoop.Core.Organisation;
 using CivicLoop.Web.Data;
 
@@ -41,6 +42,9 @@ public enum CoverageGap
     /// <summary>A unit that owes and none of whose posts has done anything for long.</summary>
     DormantUnit,
 
+    /// <summary>A leader who has neither signed in nor done anything for long.</summary>
+    DormantLeader,
+
     /// <summary>A place where nothing has been found for long: perhaps nobody goes there.</summary>
     DormantPlace,
 }
@@ -81,14 +85,14 @@ public static class CoverageReads
 
     /// <param name="now">The city's clock, UTC.</param>
     /// <param name="day">The day of the city.</param>
-    /// <param name="silent">Since when somebody must have been seen, UTC.</param>
+    /// <param name="since">Since when there must have been a sign of life, UTC.</param>
     /// <param name="most">Lines of each list.</param>
     public static IReadOnlyList<CoverageList> All(
         DbConnection connection,
         CaseRules rules,
         DateTime now,
         DateOnly day,
-        DateTime silent,
+        Func<SilentKind, DateTime> since,
         int most
     )
     {
@@ -132,15 +136,17 @@ public static class CoverageReads
             Of(
                 CoverageGap.DormantPost,
                 owing
-                    .Where(post => held.Contains(post.Code) && !(done[post.Code] > silent))
-                    .Where(post => OldestOwed(connection, post.Code) < silent)
+                    .Where(post => held.Contains(post.Code) && !(done[post.Code] > since(SilentKind.Post)))
+                    .Where(post => OldestOwed(connection, post.Code) < since(SilentKind.Post))
                     .Select(post => OfPost(CoverageGap.DormantPost, post))
             ),
             Of(
                 CoverageGap.DormantUnit,
                 units
-                    .Where(unit => unit.Unit is not null && unit.Posts.TrueForAll(post => !(done[post.Code] > silent)))
-                    .Where(unit => unit.Posts.Exists(post => OldestOwed(connection, post.Code) < silent))
+                    .Where(unit =>
+                        unit.Unit is not null && unit.Posts.TrueForAll(post => !(done[post.Code] > since(SilentKind.Unit)))
+                    )
+                    .Where(unit => unit.Posts.Exists(post => OldestOwed(connection, post.Code) < since(SilentKind.Unit)))
                     .Select(unit => new CoverageLine(
                         CoverageGap.DormantUnit,
                         unit.Unit!.Code,
@@ -150,7 +156,14 @@ public static class CoverageReads
                         unit.Posts.Max(post => done[post.Code])
                     ))
             ),
-            DormantPlaces(connection, silent, most),
+            Of(
+                CoverageGap.DormantLeader,
+                organisation
+                    .Posts.Where(post => post is { Role: Role.Leader, Closed: false } && held.Contains(post.Code))
+                    .Select(post => OfPost(CoverageGap.DormantLeader, post) with { Since = LastSeen(connection, post.Code, now) })
+                    .Where(line => !(line.Since > since(SilentKind.Leader)))
+            ),
+            DormantPlaces(connection, since(SilentKind.Place), most),
         ];
 
         CoverageList Of(CoverageGap gap, IEnumerable<CoverageLine> lines)
@@ -168,7 +181,7 @@ public static class CoverageReads
     private static Dictionary<string, long> Owed(DbConnection connection) =>
         Sql.Many(
                 connection,
-                "select post, count(*) from duties where done_at is null group by post",
+                "select post, count(*) from duties where done_at is null and kind <> 'silence' group by post",
                 row => KeyValuePair.Create(row.GetString(0), row.GetInt64(1))
             )
             .ToDictionary(StringComparer.Ordinal);
@@ -181,10 +194,31 @@ public static class CoverageReads
             post
         )?.At;
 
+    // Somebody who came into a post lately has had no time to be silent in it.
+    private static DateTime? LastSeen(DbConnection connection, string post, DateTime now) =>
+        Sql.One(
+            connection,
+            """
+            select max(seen) from (
+              select max(done_at) as seen from duties where post = $1 and done_at is not null
+              union all
+              select max(valid_from) from holdings where post = $1
+              union all
+              select max(s.seen) from sessions s join holdings h on h.person = s.person
+              where h.post = $1 and h.valid_from <= $2 and (h.valid_to is null or h.valid_to > $2)
+              union all
+              select max(c.reported_at) from cases c join holdings h on h.person = c.reported_by
+              where h.post = $1 and h.valid_from <= $2 and (h.valid_to is null or h.valid_to > $2)) signs
+            """,
+            row => new { At = Sql.Time(row, 0) },
+            post,
+            now
+        )?.At;
+
     private static DateTime OldestOwed(DbConnection connection, string post) =>
         Sql.One(
             connection,
-            "select min(since) from duties where post = $1 and done_at is null",
+            "select min(since) from duties where post = $1 and done_at is null and kind <> 'silence'",
             row => new { At = Sql.Time(row, 0) },
             post
         )?.At

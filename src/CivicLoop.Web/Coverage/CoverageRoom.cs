@@ -1,8 +1,10 @@
 using System.CommandLine;
+using CivicLoop.Core.Coverage;
 using CivicLoop.Core.Organisation;
 using CivicLoop.Web.Accounts;
 using CivicLoop.Web.Cases;
 using CivicLoop.Web.Data;
+using CivicLoop.Web.Duties;
 using CivicLoop.Web.Playbooks;
 using CivicLoop.Web.Sheets;
 using CivicLoop.Web.Site;
@@ -18,6 +20,13 @@ public static class CoverageRoom
 
     private const int MostDays = 3650;
     private const int OnThePage = 100;
+    private const int EndedOnThePage = 10;
+
+    public static void AddCoverage(this IServiceCollection services)
+    {
+        services.AddScoped<IDutySubjects, SilenceDuties>();
+        services.AddHostedService<SilenceRounds>();
+    }
 
     public static void MapCoverage(this IEndpointRouteBuilder city)
     {
@@ -55,22 +64,36 @@ public static class CoverageRoom
     }
 
     /// <summary>What has somebody and is only silent is worth a look, but nothing is without a lead.</summary>
-    public static bool IsSilence(CoverageGap gap) =>
-        gap is CoverageGap.DormantPost or CoverageGap.DormantUnit or CoverageGap.DormantPlace or CoverageGap.ProvisionalDuty;
+    public static bool IsSilence(CoverageGap gap) => SilenceStore.KindOf(gap) is not null || gap == CoverageGap.ProvisionalDuty;
 
-    private static int Days(string? text) => int.TryParse(text, out var days) ? Math.Clamp(days, 1, MostDays) : UsualDays;
+    // Null for what the rules say of each.
+    private static int? Days(string? text) => int.TryParse(text, out var days) ? Math.Clamp(days, 1, MostDays) : null;
 
-    private static RazorComponentResult<CoveragePage> Page(SiteContext site, RulesNow rules, int days) =>
-        new(
+    private static RazorComponentResult<CoveragePage> Page(SiteContext site, RulesNow rules, int? days)
+    {
+        var (silent, ended) = site.Here.Database.Read(connection =>
+            (
+                SilenceStore.Newest(connection, SilenceStatus.Silent, OnThePage),
+                SilenceStore.Newest(connection, SilenceStatus.Ended, EndedOnThePage)
+            )
+        );
+        string[] places = [.. silent.Concat(ended).Where(one => one.Kind == SilentKind.Place).Select(one => one.Code).Distinct()];
+        return new(
             new Dictionary<string, object?>
             {
+                [nameof(CoveragePage.Silences)] = silent,
+                [nameof(CoveragePage.Ended)] = ended,
+                [nameof(CoveragePage.Places)] = site.Here.Database.Read(connection =>
+                    CaseListReads.PlaceNames(connection, places)
+                ),
                 [nameof(CoveragePage.Lists)] = Read(site.Here.City, rules, site.Now, days, OnThePage),
                 [nameof(CoveragePage.Days)] = days,
                 [nameof(CoveragePage.Rules)] = rules.Of(site.Here.City),
             }
         );
+    }
 
-    private static IResult Export(string format, SiteContext site, RulesNow rules, int days, Sentences t, Wording w)
+    private static IResult Export(string format, SiteContext site, RulesNow rules, int? days, Sentences t, Wording w)
     {
         var names = CaseNames.Of(rules.Of(site.Here.City));
         var file = new TableFile(
@@ -107,11 +130,18 @@ public static class CoverageRoom
     public static string Name(CoverageLine line, CaseNames names) =>
         line.Gap == CoverageGap.CaseWithoutDuty ? names.Category(line.Name) : line.Name;
 
-    private static IReadOnlyList<CoverageList> Read(City city, RulesNow rules, DateTime now, int days, int most)
+    private static IReadOnlyList<CoverageList> Read(City city, RulesNow rules, DateTime now, int? days, int most)
     {
         var known = rules.Of(city);
         return city.Database.Read(connection =>
-            CoverageReads.All(connection, known, now, known.Calendar.DayOf(now), now.AddDays(-days), most)
+            CoverageReads.All(
+                connection,
+                known,
+                now,
+                known.Calendar.DayOf(now),
+                kind => now.AddDays(-(days ?? known.Playbook.Limits.Silence.Of(kind))),
+                most
+            )
         );
     }
 

@@ -40,6 +40,8 @@ public static class Rail
                 new("burden", "burden"),
                 new("sign-offs", "sign-offs", Right.ReadSignOffs),
                 new("orders", "orders"),
+                new("self-reviews", "self-reviews"),
+                new("lessons", "lessons"),
                 Report,
                 new("messages", "messages", Right.ReadMessages),
             ]

@@ -12,7 +12,11 @@ public static class Refusals
         refusal.Code switch
         {
             "case.unknown" => StatusCodes.Status404NotFound,
-            "self-check.unknown" or "rectification-item.unknown" or "tally.unknown" => StatusCodes.Status404NotFound,
+            "self-check.unknown"
+            or "rectification-item.unknown"
+            or "tally.unknown"
+            or "self-review.unknown"
+            or "lesson.unknown" => StatusCodes.Status404NotFound,
             "token.missing" or "token.wrong" => StatusCodes.Status401Unauthorized,
             "token.not-for-this" => StatusCodes.Status403Forbidden,
             "sign-in.too-often" or "token.too-often" or "suggesting.too-often" or "subscriptions.too-often" =>

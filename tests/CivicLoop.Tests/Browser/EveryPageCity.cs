@@ -3,9 +3,11 @@ using CivicLoop.Core.Events;
 using CivicLoop.Core.Organisation;
 using CivicLoop.Tests.Http.Cases;
 using CivicLoop.Tests.Http.Intake;
+using CivicLoop.Tests.Http.Lessons;
 using CivicLoop.Tests.Http.Messages;
 using CivicLoop.Tests.Http.Publishing;
 using CivicLoop.Tests.Http.Rhythm;
+using CivicLoop.Tests.Http.SelfReviews;
 using CivicLoop.Tests.Http.Tallies;
 using CivicLoop.Tests.Support;
 using CivicLoop.Web.Cases;
@@ -97,6 +99,8 @@ public sealed class EveryPageCity : IAsyncLifetime
         await SignedOff.In(Server);
         Ordered = (await CaseWalk.In(office, CaseStatus.Dispatched)).Number;
         await Http.Supervision.Ordered.In(Server);
+        await Reviewed.In(Server);
+        await LessonPagesTest.In(Server);
         Server.City.Database.WriteInBulk(transaction =>
         {
             DemoMark.Set(transaction);

@@ -249,7 +249,19 @@ public class EveryPageTest(Browsing browsing, EveryPageCity city) : IClassFixtur
                     .Concat(May.Reach(role, Right.ReadMeetings) == Scope.None ? [] : ["rhythm/past", "rhythm/2", "rhythm/3"])
                     .Concat(
                         role is Role.Inspector or Role.OfficeClerk or Role.UnitClerk
-                            ? ["tallies", "tallies/dead-corners", "tallies/6", "burden"]
+                            ?
+                            [
+                                "tallies",
+                                "tallies/dead-corners",
+                                "tallies/6",
+                                "burden",
+                                "self-reviews",
+                                "self-reviews/1",
+                                "self-reviews/1/market",
+                                "lessons",
+                                "lessons/1",
+                                "lessons/2",
+                            ]
                             : []
                     )
                     .Concat(
@@ -257,6 +269,7 @@ public class EveryPageTest(Browsing browsing, EveryPageCity city) : IClassFixtur
                             ? []
                             : ["tallies/enter?counter=litter", "tallies/import"]
                     )
+                    .Concat(May.Reach(role, Right.TellLessons) == Scope.None ? [] : ["lessons/new"])
                     .Concat(May.Reach(role, Right.CountTallies) == Scope.None ? [] : ["tallies/waiting"])
                     .Concat(May.Reach(role, Right.ReadSignOffs) == Scope.None ? [] : ["sign-offs"])
                     .Concat(role is Role.Leader or Role.UnitClerk ? ["sign-offs/1", "sign-offs/2"] : [])

@@ -28,6 +28,9 @@ public class EventsTest
         "tally.entered",
         "sign-off.asked",
         "order.drafted",
+        "self-review.asked",
+        "silence.noticed",
+        "lesson.told",
     ];
 
     private static readonly Made Made = new(

@@ -48,6 +48,7 @@ public class EveryAddressTest
         ["collection"] = ["cases", "nothing"],
         ["feature"] = ["p-1", "999999"],
         ["channel"] = ["wecom", "nothing"],
+        ["unit"] = ["market", "nothing"],
         ["z"] = ["9"],
         ["x"] = ["1"],
         ["y"] = ["1"],

@@ -16,6 +16,7 @@ internal static class MechanismKeys
         "playbook",
         "rectification",
         "self-checks",
+        "self-reviews",
         "tallies",
     ];
 

@@ -182,7 +182,7 @@ public class CoverageReadsTest
                     rules ?? SmallCity.Rules,
                     now,
                     SmallCity.Calendar.DayOf(now),
-                    now.AddDays(-CoverageRoom.UsualDays),
+                    _ => now.AddDays(-CoverageRoom.UsualDays),
                     50
                 )
             )
