@@ -108,6 +108,7 @@ internal sealed class DemoBuild(
             outside.End(transaction, until);
             return City.Clock.MoveTo(transaction, until);
         });
+        await new DemoLearning(City, rules, people, seed).Live();
         var file = DemoUsers.Write(storage.Folder, City.Code, users);
         await site.Finish();
         return new Lived(feed.Acts, feed.Cases, contracts.Made, feed.Photos, file, watch.Elapsed);
