@@ -3,8 +3,8 @@ using CivicLoop.Core.Contracts;
 using CivicLoop.Core.Lessons;
 using CivicLoop.Core.Rectification;
 using CivicLoop.Core.SelfChecks;
-using CivicLoop.Core.Supervision;
 using CivicLoop.Core.SelfReviews;
+using CivicLoop.Core.Supervision;
 using CivicLoop.Core.Tallies;
 
 namespace CivicLoop.Core.Organisation;

@@ -26,7 +26,7 @@ internal static class Reviewed
                 rules,
                 CaseOffice.Form(SmallCity.MarketClerk),
                 review.Stream,
-                new ReviewInput("清理了市场。\n补齐了果壳箱。", "人手不足", 12, Amount.Of(3)),
+                new CivicLoop.Web.SelfReviews.ReviewInput("清理了市场。\n补齐了果壳箱。", "人手不足", 12, Amount.Of(3)),
                 figures
             )
         ).Refusal.ShouldBeNull();
