@@ -17,6 +17,9 @@ internal static class SilenceStore
     /// <summary>As many as one pass raises: a city that begins with many is not flooded at once.</summary>
     private const int AtOnce = 200;
 
+    /// <summary>Places of a district that are told of at a time: whoever is told of hundreds is told of nothing.</summary>
+    private const int MostPlaces = 20;
+
     /// <returns>How many were noticed, and how many ended.</returns>
     public static async Task<(int Noticed, int Ended)> Pass(City city, CaseRules rules)
     {
@@ -25,12 +28,25 @@ internal static class SilenceStore
         var known = open.Select(one => (one.State.Kind, one.State.Code)).ToHashSet();
         var still = silent.Select(one => (one.Kind, one.Code)).ToHashSet();
         var (noticed, ended) = (0, 0);
-        foreach (var one in silent.Where(one => !known.Contains((one.Kind, one.Code))).Take(AtOnce))
+        foreach (var one in New(silent, known))
             noticed += await Notice(city, rules, one) ? 1 : 0;
         foreach (var (stream, _) in open.Where(one => !still.Contains((one.State.Kind, one.State.Code))))
             ended += await Change(city, rules, stream, "又有动静", (_, _) => new EndSilence()) ? 1 : 0;
         return (noticed, ended);
     }
+
+    // The others wait until some of the district's have ended.
+    private static IEnumerable<SilentNow> New(IReadOnlyList<SilentNow> silent, HashSet<(SilentKind, string)> known) =>
+        silent
+            .Where(one => one.Kind != SilentKind.Place)
+            .Concat(
+                silent
+                    .Where(one => one.Kind == SilentKind.Place)
+                    .GroupBy(one => one.District)
+                    .SelectMany(places => places.OrderByDescending(one => known.Contains((one.Kind, one.Code))).Take(MostPlaces))
+            )
+            .Where(one => !known.Contains((one.Kind, one.Code)))
+            .Take(AtOnce);
 
     /// <summary>All that is silent now, by the days of the rules.</summary>
     internal static List<SilentNow> Now(DbConnection connection, CaseRules rules, DateTime now)

@@ -76,7 +76,7 @@ public class SilenceStoreTest
         var open = Open(server);
         open.Select(one => (one.Kind, one.Code)).ShouldBeUnique();
         open.Select(one => one.Kind).ShouldContain(SilentKind.Leader);
-        open.Where(one => one.Kind == SilentKind.Place).ShouldNotBeEmpty();
+        open.Count(one => one.Kind == SilentKind.Place).ShouldBeInRange(1, 2 * 20, "no more of a district than somebody can see to");
         server.ShouldBeWhole();
     }
 
