@@ -76,7 +76,8 @@ public class SilenceStoreTest
         var open = Open(server);
         open.Select(one => (one.Kind, one.Code)).ShouldBeUnique();
         open.Select(one => one.Kind).ShouldContain(SilentKind.Leader);
-        open.Count(one => one.Kind == SilentKind.Place).ShouldBeInRange(1, 2 * 20, "no more of a district than somebody can see to");
+        open.Count(one => one.Kind == SilentKind.Place)
+            .ShouldBeInRange(1, 2 * 20, "no more of a district than somebody can see to");
         server.ShouldBeWhole();
     }
 
