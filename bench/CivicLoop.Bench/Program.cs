@@ -14,6 +14,7 @@ return args switch
     ["tiles", ..] => await ScaleBench.Maps(),
     ["desk", ..] => await ScaleBench.Desks(),
     ["agenda", ..] => await AgendaBench.Run(),
+    ["leader", ..] => await ScaleBench.Leaders(),
     ["import", ..] => await ImportBench.Run(),
     ["import-cases", ..] => await CaseImportBench.Run(),
     ["door", ..] => await DoorBench.Run(),
@@ -35,6 +36,7 @@ static int Usage()
           tiles   the same for the tiles of the map
           desk    the same for the desk of a clerk
           agenda  what a beat gathers before it is called, at 13,000 and at 1,000,000 cases, beside a bare count
+          leader  p99 of a leader's page with a million duties open, on both databases
           import  a file of 100,000 places with bad rows, checked and written, beside a raw insert of the same rows
           import-cases
                   a record of 20,000 closed cases of another system, beside a raw insert of the same rows

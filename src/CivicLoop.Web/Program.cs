@@ -35,6 +35,7 @@ using CivicLoop.Web.Site;
 using CivicLoop.Web.Suggesting;
 using CivicLoop.Web.Supervision;
 using CivicLoop.Web.Tallies;
+using CivicLoop.Web.Upstream;
 
 namespace CivicLoop.Web;
 
@@ -56,6 +57,7 @@ public static class Program
         SelfReviewStream.Kind,
         SilenceStream.Kind,
         LessonStream.Kind,
+        UpstreamStream.Kind,
     ];
 
     /// <summary>What <c>verify</c> proves beside them.</summary>
@@ -93,6 +95,7 @@ public static class Program
         services.AddContracts();
         services.AddDuties();
         services.AddSignOffs();
+        services.AddUpstream();
         services.AddPhotos();
         services.AddPlaces();
         services.AddIntake();
@@ -150,5 +153,6 @@ public static class Program
         city.MapSupervision();
         city.MapSelfReviews();
         city.MapLessons();
+        city.MapUpstream();
     }
 }

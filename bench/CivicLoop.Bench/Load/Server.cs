@@ -98,10 +98,13 @@ internal sealed partial class Server : IAsyncDisposable
     public static string LogFile { get; } = Path.Combine(Path.GetTempPath(), $"civicloop-bench-{Environment.ProcessId}.log");
 
     /// <summary>Signs in the first demo user of a role.</summary>
-    public async Task SignIn(string city, string role)
+    /// <param name="who">A login, or a role of which the first is taken.</param>
+    public async Task SignIn(string city, string who)
     {
         using var users = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(data, "demo-users.json")));
-        var user = users.RootElement.EnumerateArray().First(user => user.GetProperty("role").GetString() == role);
+        var user = users
+            .RootElement.EnumerateArray()
+            .First(user => user.GetProperty("role").GetString() == who || user.GetProperty("login").GetString() == who);
         var page = await Client.GetStringAsync($"/login?city={city}");
         var form = new FormUrlEncodedContent(
             new Dictionary<string, string>

@@ -192,7 +192,7 @@ public static class CaseDecide
             return new Refusal("difficulty.unknown", state.Difficulty!);
 
         var limits = rules.Playbook.Limits;
-        var rectify = CaseDuties.Rectify(post, state.At.District, act.RecordedAt, difficulty.Limit, rules);
+        var rectify = CaseDuties.Rectify(post, state, act.RecordedAt, difficulty.Limit, rules);
         var accept = CaseDuties.Open("accept", post.Code, null, act.RecordedAt, limits.Stage("accept"), rules);
         var with = dispatch.With ?? byRule?.With ?? [];
         var signers = dispatch.With ?? (byRule is { Rule.SignOff: true } ? byRule.With : []);
@@ -239,13 +239,13 @@ public static class CaseDecide
     }
 
     private static Outcome<CaseEvent> OnPass(CaseState state, PassCheck pass, Act act, CaseRules rules) =>
-        OwnFix(state, act) is { } refusal
+        OwnFix(state, act, rules) is { } refusal
             ? refusal
             : new CheckPassed(pass.Photos, CaseDuties.Office("close", act.RecordedAt, rules));
 
     private static Outcome<CaseEvent> OnFail(CaseState state, FailCheck fail, Act act, CaseRules rules)
     {
-        if (OwnFix(state, act) is { } refusal)
+        if (OwnFix(state, act, rules) is { } refusal)
             return refusal;
         // What an inspector fixed on the spot and did not hold has no unit to go back to: the rules choose one, and
         // where they know nobody the office dispatches it by hand.
@@ -254,14 +254,17 @@ public static class CaseDecide
             ?? CaseDuties.Clerk(Dispatching.ByRule(rules, state.Category, state.At)?.Unit, rules);
         var next = post is null
             ? CaseDuties.Office("dispatch", act.RecordedAt, rules)
-            : CaseDuties.Rectify(post, state.At.District, act.RecordedAt, rules.Playbook.Limits.Stage("rework"), rules);
+            : CaseDuties.Rectify(post, state, act.RecordedAt, rules.Playbook.Limits.Stage("rework"), rules);
         return new CheckFailed(post?.Unit, fail.Photos, next);
     }
 
     // Four eyes: neither the person who fixed it nor anybody of a unit that had a hand in it.
-    private static Refusal? OwnFix(CaseState state, Act act) =>
+    private static Refusal? OwnFix(CaseState state, Act act, CaseRules rules) =>
         act.By.Person == state.FixedBy ? new Refusal("check.own-fix")
         : act.By.Unit == state.FixedByUnit || state.Signers?.Contains(act.By.Unit) == true ? new Refusal("check.own-unit")
+        // What was found from above is checked by somebody else than usual.
+        : state.FoundBy == Finders.Upstream && act.By.Unit == CaseDuties.OrdinaryChecker(state, rules)
+            ? new Refusal("check.upstream")
         : null;
 
     private static Outcome<CaseEvent> OnReopen(CaseState state, Act act, CaseRules rules) =>

@@ -17,11 +17,30 @@ internal static class CaseDuties
     public static Duty Rectify(Post post, string district, DateTime since, Limit limit, CaseRules rules) =>
         Open("rectify", post.Code, Checker(district, rules, post.Unit)?.Code, since, limit, rules);
 
+    /// <summary>Putting a case right: what an authority above set a day for is owed by that day, where the limit is longer.</summary>
+    public static Duty Rectify(Post post, CaseState state, DateTime since, Limit limit, CaseRules rules)
+    {
+        var checker = Checker(state, rules, post.Unit)?.Code;
+        var owed = Open("rectify", post.Code, checker, since, limit, rules);
+        return state.Source?.Until is { } day && rules.Calendar.ToUtc(day.AddDays(1), TimeOnly.MinValue) < owed.Due
+            ? owed.To(day, rules.Playbook.Limits.YellowAt, rules.Calendar)
+            : owed;
+    }
+
     /// <param name="units">Units that had a hand in putting it right.</param>
     public static Duty? Check(string district, DateTime since, CaseRules rules, params IReadOnlyCollection<string> units) =>
-        Checker(district, rules, units) is { } checker
-            ? Open("check", checker.Code, null, since, rules.Playbook.Limits.Stage("check"), rules)
-            : null;
+        Checked(Checker(district, rules, units), since, rules);
+
+    /// <inheritdoc cref="Check(string, DateTime, CaseRules, IReadOnlyCollection{string})"/>
+    public static Duty? Check(CaseState state, DateTime since, CaseRules rules, params IReadOnlyCollection<string> units) =>
+        Checked(Checker(state, rules, units), since, rules);
+
+    /// <summary>The unit that checks in the ordinary way where this case lies; null where nobody does.</summary>
+    public static string? OrdinaryChecker(CaseState state, CaseRules rules) =>
+        rules.Organisation.Covering(Role.Inspector, state.At.District)?.Unit;
+
+    private static Duty? Checked(Post? checker, DateTime since, CaseRules rules) =>
+        checker is null ? null : Open("check", checker.Code, null, since, rules.Playbook.Limits.Stage("check"), rules);
 
     /// <summary>Deciding what was asked; null where nobody fills the role.</summary>
     public static Duty? Approve(string approver, string district, DateTime since, CaseRules rules) =>
@@ -52,6 +71,16 @@ internal static class CaseDuties
 
     public static Duty Open(string kind, string post, string? checker, DateTime since, Limit limit, CaseRules rules) =>
         Duty.Open(kind, post, checker, since, limit, rules.Playbook.Limits.YellowAt, rules.Calendar);
+
+    // What was found from above is checked by another body than the one that ordinarily checks.
+    private static Post? Checker(CaseState state, CaseRules rules, params IReadOnlyCollection<string> units)
+    {
+        if (state.FoundBy != Finders.Upstream || OrdinaryChecker(state, rules) is not { } ordinary)
+            return Checker(state.At.District, rules, units);
+        string[] without = [.. units, ordinary];
+        return rules.Organisation.Covering(Role.Supervisor, state.At.District, without)
+            ?? rules.Organisation.Covering(Role.Inspector, state.At.District, without);
+    }
 
     // Four eyes: a duty to check is never laid on a unit that had a hand in it, which could not do it.
     private static Post? Checker(string district, CaseRules rules, params IReadOnlyCollection<string> units) =>

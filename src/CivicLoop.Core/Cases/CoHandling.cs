@@ -70,5 +70,5 @@ internal static class CoHandling
     }
 
     private static Duty? Check(CaseState state, string lead, Act act, CaseRules rules) =>
-        CaseDuties.Check(state.At.District, act.RecordedAt, rules, [lead, .. state.Signers ?? []]);
+        CaseDuties.Check(state, act.RecordedAt, rules, [lead, .. state.Signers ?? []]);
 }

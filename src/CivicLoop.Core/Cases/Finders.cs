@@ -4,12 +4,19 @@ namespace CivicLoop.Core.Cases;
 /// <param name="System">Code of the system that sent it, or of the way in where somebody wrote it down by hand.</param>
 /// <param name="Number">What it is called there; null where it has no name.</param>
 /// <param name="Link">Address of it there; null where there is none.</param>
-public sealed record Source(string System, string? Number, string? Link);
+public sealed record Source(string System, string? Number, string? Link)
+{
+    /// <summary>The last day that was set from above for putting it right; null where none was.</summary>
+    public DateOnly? Until { get; init; }
+}
 
 /// <summary>Who finds problems: the closed list that cases are counted apart by.</summary>
 public static class Finders
 {
     public const string Citizen = "citizen";
+
+    /// <summary>上级反馈: found by an authority above the city and told by letter. Whoever checks in the ordinary way does not check it.</summary>
+    public const string Upstream = "upstream";
 
     /// <summary>What arrives from outside the city's own staff: 市民、热线、媒体、志愿者、视频、传感器、其他平台.</summary>
     public static readonly IReadOnlyList<string> Outside =
@@ -33,5 +40,6 @@ public static class Finders
         "unit",
         "office",
         "on-the-spot",
+        Upstream,
     ];
 }

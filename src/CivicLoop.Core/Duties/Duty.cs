@@ -53,6 +53,26 @@ public sealed record Duty(
         return new Duty(kind, post, checker, since, yellow.At, due.At, limit.ToString(), due.Provisional);
     }
 
+    /// <summary>Opens a duty that is owed by the end of a day that somebody named, whatever limits say.</summary>
+    public static Duty Until(string kind, string post, DateTime since, DateOnly day, double yellowAt, WorkCalendar calendar) =>
+        new Duty(kind, post, null, since, since, since, "", Provisional: false).To(day, yellowAt, calendar);
+
+    /// <summary>The same duty, owed by the end of a day; it turns red then even where that is over already.</summary>
+    public Duty To(DateOnly day, double yellowAt, WorkCalendar calendar)
+    {
+        var due = calendar.ToUtc(day.AddDays(1), TimeOnly.MinValue);
+        var yellow = due > Since ? Since + (due - Since) * yellowAt : due;
+        var days = Math.Max(1, day.DayNumber - calendar.DayOf(Since).DayNumber + 1);
+        return this with
+        {
+            Due = due,
+            // Times are kept in whole milliseconds.
+            Yellow = new DateTime(yellow.Ticks - yellow.Ticks % TimeSpan.TicksPerMillisecond, DateTimeKind.Utc),
+            Limit = new Limit(days, LimitClock.NaturalDays).ToString(),
+            Provisional = false,
+        };
+    }
+
     /// <summary>The same duty counted again by a calendar that knows more; itself where nothing of it was provisional.</summary>
     public Duty Recounted(double yellowAt, WorkCalendar calendar) =>
         Provisional && Duties.Limit.Parse(Limit) is { } limit

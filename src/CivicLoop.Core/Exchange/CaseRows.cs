@@ -214,7 +214,10 @@ public sealed class CaseRows(
 
     private const double NearBy = 300;
 
-    private (double, double)? Middle(string district) =>
+    private (double, double)? Middle(string district) => Middle(rules, district);
+
+    /// <summary>Where something lies of which only the district is known; null where that has no outline.</summary>
+    public static (double Lon, double Lat)? Middle(CaseRules rules, string district) =>
         rules.Playbook.City.Districts.First(one => one.Code == district).Outline is { } outline
             ? Extent.Of(outline.Rings[0]).Middle
             : null;

@@ -193,6 +193,8 @@ public static partial class May
             Right.AskSelfReviews => Act(role, SelfReviewAct.Ask),
             Right.ActOnSelfReviews => Enum.GetValues<SelfReviewAct>().Except([SelfReviewAct.Ask]).Max(act => Act(role, act)),
             Right.TellLessons => Act(role, LessonAct.Tell),
+            Right.ReadUpstream => Reach(role, Right.ReadCoverage),
+            Right.EnterUpstream => Only(role == Role.OfficeClerk),
             Right.ReadErasures => Only(role is Role.OfficeClerk or Role.AuditAdministrator),
             Right.Erase => Only(role == Role.OfficeClerk),
             Right.Organise => Enum.GetValues<OrganisationAct>().Max(act => Organise(role, act)),

@@ -90,6 +90,12 @@ public enum Right
     /// <summary>经验做法: telling what worked; who publishes it and makes it an institution is decided there.</summary>
     TellLessons,
 
+    /// <summary>What authorities above the city found and asked.</summary>
+    ReadUpstream,
+
+    /// <summary>Entering a letter or an interview from above, its findings, and the answer that went out.</summary>
+    EnterUpstream,
+
     /// <summary>Requests that personal words and pictures be erased.</summary>
     ReadErasures,
 

@@ -139,25 +139,15 @@ public static class SignOffDecide
             return new SignOffSigned(null, null, null);
         var answering = sign.Asked is null ? state.Owing : rules.Organisation.ClerkOf(sign.Asked)!.Code;
         var owed = Owed(Answers, answering, act.RecordedAt, AnswerWithin, rules);
-        return new SignOffSigned(sign.Promise, sign.Asked, sign.Promise is { } day ? By(owed, day, rules) : owed);
+        return new SignOffSigned(
+            sign.Promise,
+            sign.Asked,
+            sign.Promise is { } day ? owed.To(day, rules.Playbook.Limits.YellowAt, rules.Calendar) : owed
+        );
     }
 
     private static Duty Owed(string kind, string post, DateTime since, Limit limit, CaseRules rules) =>
         Duty.Open(kind, post, null, since, limit, rules.Playbook.Limits.YellowAt, rules.Calendar);
-
-    // By the end of a day that somebody named, whatever the limit.
-    private static Duty By(Duty owed, DateOnly day, CaseRules rules)
-    {
-        var due = rules.Calendar.ToUtc(day.AddDays(1), TimeOnly.MinValue);
-        var days = Math.Max(1, day.DayNumber - rules.Calendar.DayOf(owed.Since).DayNumber + 1);
-        return owed with
-        {
-            Due = due,
-            Yellow = owed.Since + (due - owed.Since) * rules.Playbook.Limits.YellowAt,
-            Limit = new Limit(days, LimitClock.NaturalDays).ToString(),
-            Provisional = false,
-        };
-    }
 
     private static SignOffState Next(SignOffState before, SignOffStatus status, Duty? next) =>
         before with

@@ -57,6 +57,7 @@ public static class CaseOffers
     [
         "check.own-fix",
         "check.own-unit",
+        "check.upstream",
         "approval.own",
         "extension.used-up",
         "extension.too-late",

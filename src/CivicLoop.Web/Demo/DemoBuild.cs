@@ -85,7 +85,9 @@ internal sealed class DemoBuild(
         var beside = new DemoBeside(City, rules, people, seed);
         var orders = new DemoOrders(City, rules, people, seed);
         var ledger = new DemoTallying(rules, people, last, seed);
+        var above = new DemoUpstream(City, rules, people);
         City.Database.WriteInBulk(outside.Begin);
+        City.Database.WriteInBulk(transaction => above.Begin(transaction, calendar.ToUtc(first, new TimeOnly(9, 30))));
         var feed = new DemoFeed(City, rules)
         {
             Beside = (transaction, day) =>
@@ -106,6 +108,7 @@ internal sealed class DemoBuild(
             new DemoOrganisation(City, rules, until).Live(transaction);
             MessageSettings.TurnOn(transaction, until);
             outside.End(transaction, until);
+            above.End(transaction, until);
             return City.Clock.MoveTo(transaction, until);
         });
         await new DemoLearning(City, rules, people, seed).Live();

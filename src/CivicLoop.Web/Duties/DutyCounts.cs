@@ -29,7 +29,8 @@ public static class DutyCounts
     // So many changes are added up with every look; beyond, they are first added to the counts.
     private const int MostChanges = 2_000;
 
-    private const string InDuties = """
+    /// <summary>What the counts have to be.</summary>
+    public const string InDuties = """
         select post, 'yellow' as mark, yellow / 86400000 as day, count(*) as owed
         from duties where done_at is null group by post, yellow / 86400000
         union all

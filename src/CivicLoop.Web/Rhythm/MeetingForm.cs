@@ -75,7 +75,8 @@ public sealed record MeetingForm(
         return read;
     }
 
-    private Outcome<IReadOnlyList<DecisionInput>> Decided()
+    /// <summary>Rows of who does what by when, or what is wrong with the first that is unfinished.</summary>
+    public Outcome<IReadOnlyList<DecisionInput>> Decided()
     {
         var read = new List<DecisionInput>();
         foreach (var (row, one) in Decisions.Index())

@@ -1,7 +1,6 @@
 using CivicLoop.Core.Cases;
 using CivicLoop.Core.Events;
 using CivicLoop.Core.Organisation;
-using CivicLoop.Core.Rectification;
 using CivicLoop.Core.Rhythm;
 using CivicLoop.Web.Data;
 using CivicLoop.Web.Events;
@@ -121,6 +120,10 @@ public static class MeetingStore
         {
             return (refused.Refusal, refused.About);
         }
+        catch (RowRefusedException refused)
+        {
+            return (refused.Refusal, null);
+        }
     }
 
     public static Task<Outcome<Done<MeetingState>>> LeaveOut(City city, CaseRules rules, Guid stream, ActForm form) =>
@@ -166,60 +169,18 @@ public static class MeetingStore
         ActForm form,
         IReadOnlyList<DecisionInput> decisions,
         DateTime recordedAt
-    )
-    {
-        if (decisions.Count == 0)
-            return (null, []);
-        var title = $"{state.Name} {state.Day:yyyy-MM-dd}";
-        var list = Yes(
-            ListStore.Make(
-                transaction,
-                form with
-                {
-                    Id = Guid.CreateVersion7(),
-                },
-                new ListInput(ListKind.Rectify, title, state.Name, "", state.Day, decisions.Max(one => one.Due)),
-                recordedAt
-            )
+    ) =>
+        DecidedList.Make(
+            transaction,
+            rules,
+            form,
+            $"{state.Name} {state.Day:yyyy-MM-dd}",
+            state.Name,
+            "",
+            state.Day,
+            decisions.Select(one => (one.What, one.Unit, one.Due)),
+            recordedAt
         );
-        return (
-            list.Id,
-            [
-                .. decisions.Select(one =>
-                    Yes(
-                        ItemStore.Add(
-                            transaction,
-                            rules,
-                            form with
-                            {
-                                Id = Guid.CreateVersion7(),
-                                Expected = null,
-                            },
-                            list.Id,
-                            new ItemValues(
-                                one.What,
-                                "",
-                                "",
-                                one.Due,
-                                null,
-                                one.Unit,
-                                "",
-                                "",
-                                "",
-                                ItemNames.DistrictOf(rules.Organisation, rules.Playbook, one.Unit),
-                                ""
-                            ),
-                            null,
-                            recordedAt
-                        )
-                    ).Number
-                ),
-            ]
-        );
-    }
-
-    private static T Yes<T>(Outcome<T> outcome)
-        where T : class => outcome.Refusal is { } refusal ? throw new DecisionRefused(refusal) : outcome.Value!;
 
     private static bool IsCalled(CityTransaction transaction, BeatTime time) =>
         transaction.Number(Called, time.Beat.Code, time.Day) > 0;

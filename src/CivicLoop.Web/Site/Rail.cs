@@ -42,6 +42,7 @@ public static class Rail
                 new("orders", "orders"),
                 new("self-reviews", "self-reviews"),
                 new("lessons", "lessons"),
+                new("upstream", "upstream", Right.ReadUpstream),
                 Report,
                 new("messages", "messages", Right.ReadMessages),
             ]

@@ -101,6 +101,7 @@ public sealed class EveryPageCity : IAsyncLifetime
         await Http.Supervision.Ordered.In(Server);
         await Reviewed.In(Server);
         await LessonPagesTest.In(Server);
+        await FromAbove.In(Server);
         Server.City.Database.WriteInBulk(transaction =>
         {
             DemoMark.Set(transaction);

@@ -272,6 +272,8 @@ public class EveryPageTest(Browsing browsing, EveryPageCity city) : IClassFixtur
                     .Concat(May.Reach(role, Right.TellLessons) == Scope.None ? [] : ["lessons/new"])
                     .Concat(May.Reach(role, Right.CountTallies) == Scope.None ? [] : ["tallies/waiting"])
                     .Concat(May.Reach(role, Right.ReadSignOffs) == Scope.None ? [] : ["sign-offs"])
+                    .Concat(May.Reach(role, Right.ReadUpstream) == Scope.None ? [] : ["upstream", "upstream/1", "upstream/2"])
+                    .Concat(May.Reach(role, Right.EnterUpstream) == Scope.None ? [] : ["upstream/new"])
                     .Concat(role is Role.Leader or Role.UnitClerk ? ["sign-offs/1", "sign-offs/2"] : [])
                     .Concat(role == Role.Leader ? ["desk?at=unit.market", "desk?since=week"] : [])
                     .Concat(

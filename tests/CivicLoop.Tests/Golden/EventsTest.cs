@@ -31,6 +31,7 @@ public class EventsTest
         "self-review.asked",
         "silence.noticed",
         "lesson.told",
+        "upstream.entered",
     ];
 
     private static readonly Made Made = new(

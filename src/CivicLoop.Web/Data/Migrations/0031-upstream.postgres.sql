@@ -1,0 +1,2 @@
+alter table upstream alter column stream type text collate "C";
+grant select, insert, update, delete on upstream to {serving};
