@@ -30,7 +30,7 @@ public static class MeetingStore
     public static async Task<bool> Call(City city, CaseRules rules, BeatTime time, DateTime since)
     {
         // The last one is asked about in every round: what lay on the table is not gathered again for it.
-        if (city.Database.Read(connection => Sql.Number(connection, Called, time.Beat.Code, time.Day)) > 0)
+        if (IsCalled(city, time))
             return false;
         // Read before: whatever was recorded meanwhile happened later.
         var agenda = city.Database.Read(connection => AgendaReads.Of(connection, time.Beat.Makes, since, time.At));
@@ -60,10 +60,11 @@ public static class MeetingStore
                             )
                     )
         );
-        return outcome.Refusal is null ? true
-            // Another server was first, before or in this very moment.
-            : outcome.Refusal.Code is "meeting.exists" or "act.changed" ? false
-            : throw new InvalidOperationException(outcome.Refusal.ToString());
+        if (outcome.Refusal is null)
+            return true;
+        // Another server was first with this very beat. Whatever else stood in the way, none after it may pass it by: the
+        // next round begins here again.
+        return IsCalled(city, time) ? false : throw new InvalidOperationException(outcome.Refusal.ToString());
     }
 
     /// <summary>It was held: the minutes, and every decision an item of a list that is made for it.</summary>
@@ -181,6 +182,9 @@ public static class MeetingStore
             decisions.Select(one => (one.What, one.Unit, one.Due)),
             recordedAt
         );
+
+    private static bool IsCalled(City city, BeatTime time) =>
+        city.Database.Read(connection => Sql.Number(connection, Called, time.Beat.Code, time.Day)) > 0;
 
     private static bool IsCalled(CityTransaction transaction, BeatTime time) =>
         transaction.Number(Called, time.Beat.Code, time.Day) > 0;
