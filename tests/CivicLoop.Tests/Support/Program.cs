@@ -13,6 +13,7 @@ public static class Program
         {
             [DoomedWriter.Verb, .. var rest] => DoomedWriter.Run(rest),
             [DoomedSigner.Verb, .. var rest] => DoomedSigner.Run(rest),
+            [DoomedCaller.Verb, .. var rest] => DoomedCaller.Run(rest),
             [FuzzRun.Verb, .. var rest] => FuzzRun.Run(rest),
             _ => ConsoleRunner.Run(args),
         };

@@ -31,7 +31,7 @@ public class KilledCallerTest
         await using var cities = new Cities(home.Storage);
         var city = cities.Find(home.City.Code)!;
         var before = All(city).Count;
-        before.ShouldBeGreaterThan(20, "callers that were killed before they called prove nothing");
+        before.ShouldBeGreaterThan(Kills, "callers that were killed before they called prove nothing");
         var playbooks = new PlaybookReads();
         await BeatRounds.Pass(city, new CityBeats(playbooks), new RulesNow(playbooks.On));
         var meetings = All(city);

@@ -47,6 +47,8 @@ public class YearTest
         {
             for (var step = 0; now < begin + Year; step++)
             {
+                // Never at the very minute at which something falls due: the clock goes on while the ladder looks.
+                now += TimeSpan.FromMinutes(step == 0 ? 7 : random.Next(1, 3) * 11);
                 now += step % 9 == 8 ? TimeSpan.FromDays(random.Next(2, 25)) : TimeSpan.FromHours(random.Next(5, 40));
                 if (step % 5 == 4)
                 {
@@ -111,9 +113,15 @@ public class YearTest
         var (office, places) = (Holder(rules, Role.OfficeClerk), rules.Playbook.Places.Places);
         var place = places[random.Next(places.Count)];
         var at = new Location(place.Code, place.Type, place.Owner, place.District, place.Street, place.Lon, place.Lat);
-        var category = rules.Playbook.Problems.Categories[step % rules.Playbook.Problems.Categories.Count];
+        var category = rules.Playbook.Problems.Categories.ElementAt(step % rules.Playbook.Problems.Categories.Count());
         var done = (
-            await CaseStore.Act(city, rules, null, CaseOffice.Form(office), new ReportInput(category.Code, at, "无人处理", [], null))
+            await CaseStore.Act(
+                city,
+                rules,
+                null,
+                CaseOffice.Form(office),
+                new ReportInput(category.Code, at, "无人处理", [], null)
+            )
         ).Value!;
         await CaseStore.Act(
             city,
@@ -125,7 +133,11 @@ public class YearTest
         await CaseStore.Act(city, rules, done.Stream, CaseOffice.Form(office), new DispatchInput(null));
         await LadderRounds.Pass(city, rules);
         if (step % 3 == 0)
-            (await LadderRounds.Pass(city, rules)).Proposed.ShouldBe(0, "each rung of each matter once");
+        {
+            var before = Orders(city);
+            await LadderRounds.Pass(city, rules);
+            Orders(city).Skip(before.Count).ShouldBeEmpty("each rung of each matter once");
+        }
         foreach (var draft in Orders(city).Where(one => one.Status == OrderStatus.Draft && random.Next(4) > 0))
         {
             var post = rules.Organisation.Post(draft.Next!.Post)!;
@@ -165,19 +177,19 @@ public class YearTest
     private static List<Standing> Orders(City city) =>
         city.Database.Read(connection =>
             Sql.Many(
-                connection,
-                "select stream, state from orders order by number",
-                row => (Stream: Guid.Parse(row.GetString(0)), State: OrderStream.Kind.ReadState(row.GetString(1)))
-            )
-            .ConvertAll(one => new Standing(
-                one.Stream,
-                one.State.Number,
-                one.State.Status,
-                one.State.Over.Matter.Stream,
-                one.State.Rung,
-                one.State.Paper,
-                one.State.Next
-            ))
+                    connection,
+                    "select stream, state from orders order by number",
+                    row => (Stream: Guid.Parse(row.GetString(0)), State: OrderStream.Kind.ReadState(row.GetString(1)))
+                )
+                .ConvertAll(one => new Standing(
+                    one.Stream,
+                    one.State.Number,
+                    one.State.Status,
+                    one.State.Over.Matter.Stream,
+                    one.State.Rung,
+                    one.State.Paper,
+                    one.State.Next
+                ))
         );
 
     private static long Owed(City city, string kind) =>
