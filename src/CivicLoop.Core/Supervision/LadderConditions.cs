@@ -33,8 +33,12 @@ public static class LadderConditions
         Judged,
     ];
 
-    /// <summary>Conditions that cannot hold before the light has turned.</summary>
-    public static bool WaitsForYellow(Condition condition) => condition.Key is Light or OverdueBy;
+    /// <summary>
+    /// Whether what is green can be passed by: these conditions wait for its light or for somebody's judgement, or are asked of
+    /// orders alone and found there.
+    /// </summary>
+    public static bool NeedNoGreen(IReadOnlyList<Condition> way) =>
+        way.Any(condition => condition.Key is Light or OverdueBy or Judged) || way is [{ Key: RungsWithin or Unanswered }];
 
     /// <summary>The question that is asked of each fact; null for what is not asked of one.</summary>
     internal static Func<OwedFact, bool>? Test(Condition condition, WorkCalendar calendar, DateTime now)

@@ -83,7 +83,7 @@ internal sealed class DemoBuild(
         contracts.Begin(calendar.ToUtc(first, new TimeOnly(9, 0)), first, last);
         var outside = new DemoOutside(City, playbook, people, calendar.ToUtc(last, TimeOnly.MinValue));
         var beside = new DemoBeside(City, rules, people, seed);
-        var orders = new DemoOrders(City, rules, people, seed);
+        var orders = new DemoOrders(City, rules, people, seed, last);
         var ledger = new DemoTallying(rules, people, last, seed);
         var above = new DemoUpstream(City, rules, people);
         City.Database.WriteInBulk(outside.Begin);

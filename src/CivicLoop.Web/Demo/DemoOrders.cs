@@ -12,11 +12,14 @@ namespace CivicLoop.Web.Demo;
 /// The orders of a demo city: each morning the ladder looks at what the evening left, and whoever owes something on an
 /// order does it in the course of the day, most of them in time.
 /// </summary>
-internal sealed class DemoOrders(City city, CaseRules rules, DemoPeople people, int seed)
+internal sealed class DemoOrders(City city, CaseRules rules, DemoPeople people, int seed, DateOnly last)
 {
     private static readonly TimeOnly Early = new(8, 30);
     private static readonly TimeOnly Morning = new(10, 0);
     private static readonly TimeOnly Afternoon = new(15, 0);
+
+    // What waits for a talk, a bulletin or a decision at the end of the demo is there to be done by hand.
+    private const int LeftOpen = 4;
 
     private readonly Dice dice = Dice.For(seed, "orders");
 
@@ -40,6 +43,7 @@ internal sealed class DemoOrders(City city, CaseRules rules, DemoPeople people, 
     private void Act(CityTransaction transaction, DateOnly day, Guid stream, OrderState state)
     {
         var (owed, morning, afternoon) = (state.Next!, At(day, Morning), At(day, Afternoon));
+        var ends = day > last.AddDays(-LeftOpen);
         // Whoever owes it has until now only just been told.
         if (owed.Since >= morning)
             return;
@@ -51,20 +55,20 @@ internal sealed class DemoOrders(City city, CaseRules rules, DemoPeople people, 
             case OrderDuties.Sign when dice.Chance(0.75):
                 Do(new PlainOrderInput(OrderAct.Dismiss), "责任单位已在办理，不再签发", morning);
                 return;
-            case OrderDuties.Receive when dice.Chance(0.75):
+            case OrderDuties.Receive when dice.Chance(0.88):
                 Do(new PlainOrderInput(OrderAct.Receive), "已收到，马上办理", afternoon);
                 return;
             case OrderDuties.Receive when owed.Due < afternoon:
                 Taken(OrderStore.Deem(transaction, rules, stream, "签收期限已过", afternoon));
                 return;
-            case OrderDuties.Reply when dice.Chance(0.05) && OrderAppeals.Refuses(state, afternoon, rules) is null:
+            case OrderDuties.Reply when dice.Chance(0.06) && OrderAppeals.Refuses(state, afternoon, rules) is null:
                 Do(
                     new WordsOrderInput(OrderAct.Appeal, "该事项涉及多个单位，期限与实际工作量不符。", []),
                     "情况有出入",
                     afternoon
                 );
                 return;
-            case OrderDuties.Reply when dice.Chance(0.45):
+            case OrderDuties.Reply when dice.Chance(0.85):
                 Do(new WordsOrderInput(OrderAct.Reply, "已安排专人办理，现场已整改到位。", []), "已按要求办理完毕", afternoon);
                 return;
             case OrderDuties.Recheck when dice.Chance(0.7):
@@ -75,10 +79,10 @@ internal sealed class DemoOrders(City city, CaseRules rules, DemoPeople people, 
                     afternoon
                 );
                 return;
-            case OrderDuties.Announce when day.DayOfWeek == DayOfWeek.Monday:
+            case OrderDuties.Announce when day.DayOfWeek == DayOfWeek.Monday && !ends:
                 Do(new AnnounceInput($"周通报（{day:yyyy-MM-dd}）"), "已登入本期通报", afternoon);
                 return;
-            case OrderDuties.Talk when dice.Chance(0.6):
+            case OrderDuties.Talk when dice.Chance(0.6) && !ends:
                 Do(
                     new TalkInput(
                         At(day, new TimeOnly(14, 0)),
@@ -91,7 +95,7 @@ internal sealed class DemoOrders(City city, CaseRules rules, DemoPeople people, 
                     afternoon
                 );
                 return;
-            case OrderDuties.Decide when dice.Chance(0.6):
+            case OrderDuties.Decide when dice.Chance(0.6) && !ends:
                 var act = dice.Chance(0.7) ? OrderAct.Uphold : OrderAct.Revoke;
                 Do(new PlainOrderInput(act), act == OrderAct.Uphold ? "事实清楚，予以维持" : "责任划分有误，予以撤销", afternoon);
                 return;

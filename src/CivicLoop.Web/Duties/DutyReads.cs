@@ -61,8 +61,10 @@ public static class DutyReads
     /// asked one by one.
     /// </summary>
     internal const string Elsewhere =
-        "d.done_at is null and d.kind not in ('file', 'dispatch', 'accept', 'rectify', 'check', 'close') "
-        + "and not exists (select 1 from cases c where c.stream = d.subject)";
+        $"d.done_at is null and {KindsElsewhere} and not exists (select 1 from cases c where c.stream = d.subject)";
+
+    /// <summary>What the index of duties on other things leaves out.</summary>
+    internal const string KindsElsewhere = "d.kind not in ('file', 'dispatch', 'accept', 'rectify', 'check', 'close')";
 
     private const int MostCounted = 1001;
 

@@ -7,6 +7,7 @@ using CivicLoop.Web.Data;
 using CivicLoop.Web.Rectification;
 using CivicLoop.Web.SelfChecks;
 using CivicLoop.Web.Site;
+using CivicLoop.Web.Supervision;
 
 namespace CivicLoop.Web.Playbooks;
 
@@ -86,9 +87,12 @@ public static class PlaybookVerbs
         return import;
     }
 
-    // Whatever counts in working days: cases, self-checks and items of lists.
+    // Whatever counts in working days: cases, self-checks, items of lists and orders.
     private static int Recounted(City city, CaseRules rules, string reason) =>
-        CaseRecount.Run(city, rules, reason) + SelfCheckRecount.Run(city, rules, reason) + ItemRecount.Run(city, rules, reason);
+        CaseRecount.Run(city, rules, reason)
+        + SelfCheckRecount.Run(city, rules, reason)
+        + ItemRecount.Run(city, rules, reason)
+        + OrderRecount.Run(city, rules, reason);
 
     private static int Say(Sentences t, string code, DateOnly day, Imported done, int recounted)
     {

@@ -5,6 +5,7 @@ using CivicLoop.Core.Organisation;
 using CivicLoop.Core.Supervision;
 using CivicLoop.Web.Cases;
 using CivicLoop.Web.Data;
+using CivicLoop.Web.Duties;
 using CivicLoop.Web.Events;
 using CivicLoop.Web.Rectification;
 
@@ -13,6 +14,9 @@ namespace CivicLoop.Web.Supervision;
 /// <summary>What the ladder looks at, read in sets: one question for all cases, one for each other kind, none for a single duty.</summary>
 public static class LadderReads
 {
+    // A hundred thousand names of an enum are looked up, not parsed.
+    private static readonly Dictionary<string, Severity> Severities = Enum.GetValues<Severity>().ToDictionary(one => $"{one}");
+
     private const string Duty = "d.subject, d.number, d.kind, d.post, d.since, d.yellow, d.due";
 
     /// <summary>Everything that is owed now and lies on somebody below the leading group.</summary>
@@ -20,8 +24,7 @@ public static class LadderReads
     public static IEnumerable<OwedFact> Owed(DbConnection connection, CaseRules rules, DateTime now, Guid? matter = null)
     {
         var conditions = rules.Playbook.Ladder.Rungs.SelectMany(rung => rung.When).ToList();
-        // Where every way waits for the light, green is not looked at.
-        var turned = matter is null && conditions.All(way => way.Any(LadderConditions.WaitsForYellow));
+        var turned = matter is null && conditions.All(LadderConditions.NeedNoGreen);
         var where =
             "d.done_at is null and d.since <= $1"
             + (turned ? " and d.yellow <= $1" : "")
@@ -41,23 +44,14 @@ public static class LadderReads
                 select {Duty}, c.number, c.district, c.place, c.severity, c.failed_checks, c.reopenings
                 from duties d join cases c on c.stream = d.subject where {where}
                 """,
-                row =>
-                    Fact(row, "case", units) is { } owed
-                        ? owed with
-                        {
-                            Severity = Sql.Text(row, 10) is { } severity ? Enum.Parse<Severity>(severity) : null,
-                            FailedChecks = row.GetInt32(11),
-                            Reopenings = row.GetInt32(12),
-                            Promised = promised.TryGetValue(owed.Over.Matter.Stream, out var day) ? day : null,
-                        }
-                        : null,
+                row => OfCase(row, units, promised),
                 args
             )
         )
             if (fact is not null)
                 yield return fact;
         foreach (var kind in Program.Streams.Where(kind => kind != CaseStream.Kind && kind != OrderStream.Kind))
-        foreach (var fact in Sql.Stream(connection, Elsewhere(kind, where), row => Fact(row, kind, units), args))
+        foreach (var fact in Sql.Stream(connection, Elsewhere(kind, where), row => OfOther(row, kind, units), args))
             if (fact is not null)
                 yield return fact;
     }
@@ -95,36 +89,48 @@ public static class LadderReads
         var state = kind == ItemStream.Kind ? "k.state" : "null";
         return $"""
             select {Duty}, k.number, {Column("district")}, {Column("place")}, {state}
-            from duties d join {kind.Table} k on k.stream = d.subject where {where}
+            from duties d join {kind.Table} k on k.stream = d.subject where {where} and {DutyReads.KindsElsewhere}
             """;
     }
 
-    private static OwedFact? Fact(DbDataReader row, IStreamKind kind, Dictionary<string, string> units)
+    private static OwedFact? OfCase(
+        DbDataReader row,
+        Dictionary<string, string> units,
+        Dictionary<Guid, DateOnly> promised
+    ) =>
+        Over(row, "case", units) is { } over
+            ? new OwedFact(over, row.GetInt32(1), row.GetString(2), row.GetString(3), Time(row, 4), Time(row, 5), Time(row, 6))
+            {
+                Severity = Sql.Text(row, 10) is { } severity ? Severities[severity] : null,
+                FailedChecks = row.GetInt32(11),
+                Reopenings = row.GetInt32(12),
+                Promised = promised.TryGetValue(over.Matter.Stream, out var day) ? day : null,
+            }
+            : null;
+
+    private static OwedFact? OfOther(DbDataReader row, IStreamKind kind, Dictionary<string, string> units)
     {
-        var fact = Fact(row, kind.Name, units);
-        if (fact is null || row.IsDBNull(10))
-            return fact;
-        var item = ItemStream.Kind.ReadState(row.GetString(10));
-        return fact with { FailedChecks = item.Failures, Promised = item.Promised };
+        if (Over(row, kind.Name, units) is not { } over)
+            return null;
+        var item = row.IsDBNull(10) ? null : ItemStream.Kind.ReadState(row.GetString(10));
+        return new OwedFact(over, row.GetInt32(1), row.GetString(2), row.GetString(3), Time(row, 4), Time(row, 5), Time(row, 6))
+        {
+            FailedChecks = item?.Failures ?? 0,
+            Promised = item?.Promised,
+        };
     }
 
-    private static OwedFact? Fact(DbDataReader row, string of, Dictionary<string, string> units) =>
+    private static Subject? Over(DbDataReader row, string of, Dictionary<string, string> units) =>
         units.TryGetValue(row.GetString(3), out var unit)
-            ? new OwedFact(
-                new Subject(
-                    new Matter(Guid.Parse(row.GetString(0)), of, row.GetInt64(7)),
-                    unit,
-                    Sql.Text(row, 8) ?? "",
-                    Sql.Text(row, 9)
-                ),
-                row.GetInt32(1),
-                row.GetString(2),
-                row.GetString(3),
-                Values.Time(row.GetInt64(4)),
-                Values.Time(row.GetInt64(5)),
-                Values.Time(row.GetInt64(6))
+            ? new Subject(
+                new Matter(Guid.Parse(row.GetString(0)), of, row.GetInt64(7)),
+                unit,
+                Sql.Text(row, 8) ?? "",
+                Sql.Text(row, 9)
             )
             : null;
+
+    private static DateTime Time(DbDataReader row, int column) => Values.Time(row.GetInt64(column));
 
     private static OrderFact Order(DbDataReader row, DateTime now)
     {

@@ -98,6 +98,9 @@ public class OrderPagesTest
             $"cases/{found.Number}",
             "cases?q=督办",
             "rhythm",
+            "sign-offs",
+            "tallies",
+            "burden",
             "organisation/units/market",
             "organisation/posts/market-clerk",
         ];

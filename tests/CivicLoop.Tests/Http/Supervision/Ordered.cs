@@ -37,7 +37,7 @@ internal static class Ordered
                 SmallCity.MarketClerk,
                 new WordsOrderInput(OrderAct.Reply, "已安排人员清理", [server.Office.Photo("after")])
             );
-        await Act(server, drafts[3], SmallCity.MarketClerk, new WordsOrderInput(OrderAct.Appeal, "不属于本单位职责", []));
+        await Act(server, drafts[3], SmallCity.MarketClerk, new WordsOrderInput(OrderAct.Appeal, "该路段已移交北区管理", []));
         await Act(server, drafts[4], SmallCity.Supervisor, new WatchInput(OrderAct.Watch, SmallCity.Supervisor.Post));
         await Act(server, drafts[4], SmallCity.Supervisor, new CheckedInput(OrderAct.Pass, [], false, false));
     }
