@@ -93,11 +93,7 @@ public static class LadderReads
             """;
     }
 
-    private static OwedFact? OfCase(
-        DbDataReader row,
-        Dictionary<string, string> units,
-        Dictionary<Guid, DateOnly> promised
-    ) =>
+    private static OwedFact? OfCase(DbDataReader row, Dictionary<string, string> units, Dictionary<Guid, DateOnly> promised) =>
         Over(row, "case", units) is { } over
             ? new OwedFact(over, row.GetInt32(1), row.GetString(2), row.GetString(3), Time(row, 4), Time(row, 5), Time(row, 6))
             {

@@ -36,11 +36,15 @@ public sealed class DemoBuildTest : IAsyncDisposable
         var (selfChecks, items) = (Count("select count(*) from self_checks"), Count("select count(*) from rectification_items"));
         items.ShouldBeGreaterThan(50);
         var beside =
-            Count("select count(*) from tallies") + Count("select count(*) from sign_offs") + Count("select count(*) from orders");
-        // Numbers on paper have no gap, and orders stand in most of their states.
-        Count("select count(*) from order_numbers n where last <> (select count(*) from orders where paper_rung = n.rung and paper_year = n.year)")
+            Count("select count(*) from tallies")
+            + Count("select count(*) from sign_offs")
+            + Count("select count(*) from orders");
+        // Numbers on paper have no gap, and even in a small city orders stand in several of their states.
+        Count(
+                "select count(*) from order_numbers n where last <> (select count(*) from orders where paper_rung = n.rung and paper_year = n.year)"
+            )
             .ShouldBe(0);
-        Count("select count(distinct status) from orders").ShouldBeGreaterThan(6);
+        Count("select count(distinct status) from orders").ShouldBeGreaterThan(3);
         verified.Streams.ShouldBe(lived.Cases + lived.Contracts + found + selfChecks + items + beside);
         // One act may be several events, and a merge is told in two histories: each act counts once.
         Count("select count(distinct act) from events where kind not like '%.%'").ShouldBe(lived.Acts.Values.Sum() + found);
