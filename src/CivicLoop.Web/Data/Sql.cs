@@ -49,6 +49,13 @@ public static class Sql
     public static string List(int from, int count) =>
         string.Join(", ", Enumerable.Range(from, count).Select(number => $"${number}"));
 
+    /// <summary>
+    /// Behind the name of a table: that this index is to be used. What is open is nothing special to SQLite's planner, which
+    /// would look through all of it; PostgreSQL counts it and finds the index by itself.
+    /// </summary>
+    public static string By(DbConnection connection, string index) =>
+        connection is Microsoft.Data.Sqlite.SqliteConnection ? $"indexed by {index}" : "";
+
     public static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
     public static DateTime? Time(DbDataReader row, int column) => row.IsDBNull(column) ? null : Values.Time(row.GetInt64(column));

@@ -123,7 +123,10 @@ public static class DutyCounts
         var old = Begun(connection, "due", since);
         var later = Counted(
             connection,
-            $"select post, count(*) from duties d where since > $1 and {DutyReads.Elsewhere} group by post",
+            $"""
+            select post, count(*) from duties d {Sql.By(connection, "duties_elsewhere")}
+            where since > $1 and {DutyReads.Elsewhere} group by post
+            """,
             now
         );
         return found.ToDictionary(
@@ -189,7 +192,10 @@ public static class DutyCounts
     private static Dictionary<string, long> Begun(DbConnection connection, string mark, DateTime moment) =>
         Counted(
             connection,
-            $"select post, count(*) from duties where done_at is null and {mark} >= $1 and {mark} < $2 group by post",
+            $"""
+            select post, count(*) from duties {Sql.By(connection, mark == "due" ? "duties_done" : "duties_yellow")}
+            where done_at is null and {mark} >= $1 and {mark} < $2 group by post
+            """,
             Values.Time(DayOf(moment) * Day),
             moment
         );
