@@ -1,6 +1,7 @@
 using CivicLoop.Core.Cases;
 using CivicLoop.Core.Demo;
 using CivicLoop.Core.Events;
+using CivicLoop.Core.Exchange;
 using CivicLoop.Core.Organisation;
 using CivicLoop.Core.Upstream;
 using CivicLoop.Web.Data;
@@ -80,7 +81,10 @@ internal sealed class DemoUpstream(City city, CaseRules rules, DemoPeople people
                 at
             )
         );
-        var districts = rules.Playbook.City.Districts;
+        // A finding that names no place lies in the middle of its district, where its outline is known.
+        var districts = rules.Playbook.City.Districts.Where(district => CaseRows.Middle(rules, district.Code) is not null).ToList();
+        if (districts.Count == 0)
+            return;
         var findings = rules.Playbook.Problems.Themes.Select(
             (theme, row) =>
                 new Finding(
