@@ -31,8 +31,10 @@ public sealed class DemoBuildTest : IAsyncDisposable
         var verified = Proof.Of(city);
         verified.Bent.ShouldBeEmpty();
         long Count(string sql) => city.Database.Read(connection => Sql.Number(connection, sql));
-        // A self-check that found something opened a case beside those of the feed.
-        var found = Count("select count(*) from self_checks where status = 'Found'");
+        // A self-check that found something, and a finding from above, opened a case beside those of the feed.
+        var found =
+            Count("select count(*) from self_checks where status = 'Found'")
+            + Count("select count(*) from cases where found_by = 'upstream'");
         var (selfChecks, items) = (Count("select count(*) from self_checks"), Count("select count(*) from rectification_items"));
         items.ShouldBeGreaterThan(50);
         var beside = Web
