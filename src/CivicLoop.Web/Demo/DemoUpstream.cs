@@ -82,7 +82,9 @@ internal sealed class DemoUpstream(City city, CaseRules rules, DemoPeople people
             )
         );
         // A finding that names no place lies in the middle of its district, where its outline is known.
-        var districts = rules.Playbook.City.Districts.Where(district => CaseRows.Middle(rules, district.Code) is not null).ToList();
+        var districts = rules
+            .Playbook.City.Districts.Where(district => CaseRows.Middle(rules, district.Code) is not null)
+            .ToList();
         if (districts.Count == 0)
             return;
         var findings = rules.Playbook.Problems.Themes.Select(
