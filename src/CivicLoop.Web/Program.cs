@@ -32,6 +32,7 @@ using CivicLoop.Web.SelfChecks;
 using CivicLoop.Web.SelfReviews;
 using CivicLoop.Web.SignOffs;
 using CivicLoop.Web.Site;
+using CivicLoop.Web.Standards;
 using CivicLoop.Web.Suggesting;
 using CivicLoop.Web.Supervision;
 using CivicLoop.Web.Tallies;
@@ -118,6 +119,7 @@ public static class Program
         services.AddCoverage();
         services.AddSelfReviews();
         services.AddLessons();
+        services.AddStandards();
     }
 
     /// <param name="root">Addresses that belong to no city.</param>
@@ -154,5 +156,6 @@ public static class Program
         city.MapSelfReviews();
         city.MapLessons();
         city.MapUpstream();
+        city.MapStandards();
     }
 }

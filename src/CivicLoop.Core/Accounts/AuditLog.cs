@@ -35,6 +35,7 @@ public enum AuditKind
     WebhookMade,
     WebhookOff,
     WebhookOn,
+    EditionImported,
 }
 
 /// <summary>One line of the log as stored: every column, time as Unix milliseconds UTC.</summary>

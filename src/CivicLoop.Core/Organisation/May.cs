@@ -209,6 +209,7 @@ public static partial class May
             Right.OwnAccount => Only(role is not (Role.Citizen or Role.Partner)),
             Right.RunAccounts => Only(role == Role.SystemAdministrator),
             Right.ImportPlaybooks => Only(role == Role.SystemAdministrator),
+            Right.ImportStandards => Only(role == Role.OfficeClerk),
             Right.GuardAccounts => Only(role == Role.SecurityAdministrator),
             Right.ReadRights => Only(role is Role.SecurityAdministrator or Role.AuditAdministrator),
             Right.ReadAudit => Only(role == Role.AuditAdministrator),

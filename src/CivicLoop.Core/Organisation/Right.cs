@@ -120,6 +120,9 @@ public enum Right
     /// <summary>Taking in the rules of the city as a new version.</summary>
     ImportPlaybooks,
 
+    /// <summary>Taking in an edition of standards, in force from a later day on.</summary>
+    ImportStandards,
+
     /// <summary>Locks, second factors, everybody's sessions, how long they last.</summary>
     GuardAccounts,
 

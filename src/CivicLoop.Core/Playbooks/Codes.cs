@@ -14,6 +14,7 @@ internal sealed class Codes(Mistakes mistakes)
     };
 
     private readonly Dictionary<(string Kind, string Code), Scalar> given = [];
+    private readonly Dictionary<string, IReadOnlyCollection<string>> known = [];
     private readonly HashSet<string> unreadable = [];
     private readonly List<(string Kind, Scalar At, IReadOnlyList<string> Words)> named = [];
 
@@ -34,6 +35,13 @@ internal sealed class Codes(Mistakes mistakes)
             named.Add((kind, at, words));
     }
 
+    /// <summary>Codes that are given elsewhere and may be named here.</summary>
+    public void Know(string kind, IReadOnlyCollection<string> codes) => known[kind] = codes;
+
+    /// <summary>Codes of a kind as far as they have been given; null where what gives them cannot be read.</summary>
+    public IReadOnlyCollection<string>? Given(string kind) =>
+        unreadable.Contains(kind) ? null : [.. given.Keys.Where(key => key.Kind == kind).Select(key => key.Code)];
+
     /// <summary>The file that gives these codes cannot be read: what names them is not called dangling.</summary>
     public void CannotRead(IEnumerable<string> kinds) => unreadable.UnionWith(kinds);
 
@@ -42,13 +50,23 @@ internal sealed class Codes(Mistakes mistakes)
         foreach (var (kind, at, words) in named)
         {
             var kinds = Wider.GetValueOrDefault(kind, [kind]);
-            if (kinds.Any(one => unreadable.Contains(one) || given.ContainsKey((one, at.Text))))
+            if (
+                kinds.Any(one =>
+                    unreadable.Contains(one) || given.ContainsKey((one, at.Text)) || Elsewhere(one).Contains(at.Text)
+                )
+            )
                 continue;
-            var known = given.Keys.Where(key => kinds.Contains(key.Kind)).Select(key => key.Code).Concat(words);
-            if (Nearest.To(at.Text, known) is { } near)
+            var candidates = given
+                .Keys.Where(key => kinds.Contains(key.Kind))
+                .Select(key => key.Code)
+                .Concat(kinds.SelectMany(Elsewhere))
+                .Concat(words);
+            if (Nearest.To(at.Text, candidates) is { } near)
                 mistakes.Add(at, MistakeCode.DanglingCodeNear, at.Text, kind, near);
             else
                 mistakes.Add(at, MistakeCode.DanglingCode, at.Text, kind);
         }
     }
+
+    private IReadOnlyCollection<string> Elsewhere(string kind) => known.GetValueOrDefault(kind, []);
 }

@@ -17,6 +17,8 @@ internal static class Forms
             Form.Whole when Whole(text) is null => MistakeCode.NotWhole,
             Form.Number when Number(text) is null => MistakeCode.NotNumber,
             Form.Percentage when Percentage(text) is null => MistakeCode.NotPercentage,
+            Form.Share when Share(text) is null => MistakeCode.NotShare,
+            Form.Points when Points(text) is null => MistakeCode.NotPoints,
             Form.Day when Day(text) is null => MistakeCode.NotDay,
             Form.Time when Time(text) is null => MistakeCode.NotTime,
             Form.Slot when Slot(text) is null => MistakeCode.NotSlot,
@@ -50,6 +52,19 @@ internal static class Forms
 
     public static double? Percentage(string text) =>
         text.EndsWith('%') && Number(text[..^1].TrimEnd()) is > 0 and < 100 and var share ? share / 100 : null;
+
+    /// <summary>0 to 1; null for what is no share.</summary>
+    public static decimal? Share(string text) =>
+        text.EndsWith('%') && Exact(text[..^1].TrimEnd()) is >= 0 and <= 100 and var share ? share / 100 : null;
+
+    /// <summary>Hundredths of a point; null below 0.01, above 1,000, or with more than two decimals.</summary>
+    public static long? Points(string text) =>
+        Exact(text) is >= 0.01m and <= 1000 and var points && points * 100 % 1 == 0 ? (long)(points * 100) : null;
+
+    private static decimal? Exact(string text) =>
+        text.Length <= 20 && decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 
     public static DateOnly? Day(string text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;

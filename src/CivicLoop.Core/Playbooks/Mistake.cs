@@ -51,6 +51,8 @@ public static class MistakeCode
     public const string NotWhole = "not-whole";
     public const string NotNumber = "not-number";
     public const string NotPercentage = "not-percentage";
+    public const string NotShare = "not-share";
+    public const string NotPoints = "not-points";
     public const string NotDay = "not-day";
     public const string NotTime = "not-time";
     public const string NotSlot = "not-slot";
@@ -103,6 +105,24 @@ public static class MistakeCode
     public const string CounterMixed = "counter-mixed";
     public const string CounterAmount = "counter-amount";
     public const string CounterCode = "counter-code";
+
+    // ---- the standards
+    public const string EditionTaken = "edition-taken";
+    public const string WeightsSum = "weights-sum";
+    public const string RuleLacks = "rule-lacks";
+    public const string RuleForeign = "rule-foreign";
+    public const string RuleParts = "rule-parts";
+    public const string RuleMethod = "rule-method";
+    public const string RuleNever = "rule-never";
+    public const string RuleAlways = "rule-always";
+    public const string RuleTiers = "rule-tiers";
+    public const string StandardNowhere = "standard-nowhere";
+    public const string StandardMaterial = "standard-material";
+    public const string StandardDraw = "standard-draw";
+    public const string StandardCircle = "standard-circle";
+    public const string GateUnfit = "gate-unfit";
+    public const string IncludedCircle = "included-circle";
+    public const string IncludedWhole = "included-whole";
 
     public static IReadOnlyList<string> All { get; } =
     [.. typeof(MistakeCode).GetFields().Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!)];

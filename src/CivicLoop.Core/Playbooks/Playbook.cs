@@ -1,3 +1,5 @@
+using CivicLoop.Core.Standards;
+
 namespace CivicLoop.Core.Playbooks;
 
 /// <summary>
@@ -21,6 +23,9 @@ public sealed record Playbook(
 {
     /// <summary>工作台账: what is counted of the work that was done.</summary>
     public IReadOnlyList<Counter> Counters { get; init; } = [];
+
+    /// <summary>测评体系: at most one edition of each system.</summary>
+    public IReadOnlyList<Edition> Editions { get; init; } = [];
 
     public Counter? Counter(string code) => Counters.FirstOrDefault(counter => counter.Code == code);
 

@@ -1,5 +1,6 @@
 using CivicLoop.Core.Playbooks.Keys;
 using CivicLoop.Core.Playbooks.Readers;
+using CivicLoop.Core.Standards;
 
 namespace CivicLoop.Core.Playbooks;
 
@@ -55,6 +56,7 @@ public static class PlaybookReader
         var counters = TallyReader.Read(read);
         var problems = ProblemReader.Read(read, city, places);
         codes.Settle();
+        var editions = Editions(files, standIns, new(codes.Given("place-type"), codes.Given("category")), stoodIn, mistakes);
 
         var all = mistakes.All;
         var playbook =
@@ -63,8 +65,44 @@ public static class PlaybookReader
                 : new Playbook(city, organisation, problems(), limits, rhythm, ladder, mechanisms, places, stoodIn, check.Sources)
                 {
                     Counters = counters,
+                    Editions = editions,
                 };
         return (playbook, all);
+    }
+
+    // Each edition is a file of its own; a city that brings one brings all of its own.
+    private static List<Edition> Editions(
+        PlaybookFiles files,
+        PlaybookFiles standIns,
+        EditionWorld world,
+        List<string> stoodIn,
+        Mistakes mistakes
+    )
+    {
+        var own = PlaybookShape.EditionsIn(files).Any();
+        var from = own ? files : standIns;
+        var (editions, bySystem) = (new List<Edition>(), new Dictionary<string, string>());
+        foreach (var path in PlaybookShape.EditionsIn(from))
+        {
+            if (!own)
+                stoodIn.Add(path);
+            mistakes.Add(from.Broken.Where(broken => broken.File == from.Prefix + path));
+            if (!from.Documents.TryGetValue(path, out var root))
+                continue;
+            // The product's samples are written for its own types of places and problems.
+            var (edition, wrong) = EditionReader.Read(root, own ? world : new EditionWorld(null, null));
+            mistakes.Add(wrong);
+            if (edition is null)
+                continue;
+            if (!own)
+                edition = edition.Within(world.PlaceTypes ?? [], world.Categories ?? []);
+            if (!bySystem.TryAdd(edition.System, path))
+                mistakes.Add(root, MistakeCode.EditionTaken, edition.System, bySystem[edition.System]);
+            editions.Add(edition);
+        }
+        foreach (var system in EditionCheck.Rounds(editions))
+            mistakes.Add(from.Prefix + bySystem[system], 1, MistakeCode.IncludedCircle, system);
+        return editions;
     }
 
     private static Node? Root(PlaybookFiles from, FileShape shape, Mistakes mistakes)
@@ -81,7 +119,11 @@ public static class PlaybookReader
     private static void Unknown(PlaybookFiles files, Mistakes mistakes)
     {
         foreach (
-            var path in files.Documents.Keys.Concat(files.Texts.Keys).Except(PlaybookShape.Paths).Order(StringComparer.Ordinal)
+            var path in files
+                .Documents.Keys.Concat(files.Texts.Keys)
+                .Except(PlaybookShape.Paths)
+                .Except(PlaybookShape.EditionsIn(files))
+                .Order(StringComparer.Ordinal)
         )
         {
             if (Nearest.To(path, PlaybookShape.Paths) is { } near)
@@ -89,7 +131,7 @@ public static class PlaybookReader
             else
                 mistakes.Add(path, 1, MistakeCode.UnknownFile, path, string.Join(", ", PlaybookShape.Paths));
         }
-        var known = PlaybookShape.Paths.ToHashSet();
+        var known = PlaybookShape.Paths.Concat(PlaybookShape.EditionsIn(files)).ToHashSet();
         mistakes.Add(files.Broken.Where(broken => !known.Contains(broken.File)));
     }
 

@@ -9,6 +9,7 @@ using CivicLoop.Web.Data;
 using CivicLoop.Web.Events;
 using CivicLoop.Web.Organisation;
 using CivicLoop.Web.Places;
+using CivicLoop.Web.Standards;
 
 namespace CivicLoop.Web.Playbooks;
 
@@ -42,6 +43,11 @@ public static class PlaybookImport
         {
             var now = city.Clock.Now;
             var since = RulesNow.CalendarOf(playbook).ToUtc(validFrom, TimeOnly.MinValue);
+            var unfit = playbook
+                .Editions.Select(edition => EditionStore.Unfit(transaction, edition, validFrom))
+                .FirstOrDefault(one => one is not null);
+            if (unfit is not null)
+                return new Imported(unfit, New: false, 0, 0, 0);
             var (id, refusal) = PlaybookStore.Add(transaction, folder, validFrom, now);
             if (id is null)
                 return new Imported(refusal, New: false, 0, 0, 0);
@@ -51,6 +57,8 @@ public static class PlaybookImport
                 playbook.Organisation.Posts,
                 since
             );
+            foreach (var edition in playbook.Editions)
+                EditionStore.Add(transaction, edition, validFrom, now, null, reason ?? "");
             CommitteeStore.Seed(transaction, playbook.Organisation.Members, since);
             var places = PlaceStore.Seed(transaction, playbook.Places.Places, validFrom, now);
             var rules = new CaseRules(playbook, RulesNow.CalendarOf(playbook), OrganisationReads.Now(transaction));

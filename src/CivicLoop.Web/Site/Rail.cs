@@ -57,7 +57,7 @@ public static class Rail
                 new("exchange", "exchange/import", Right.ImportCases),
             ]
         ),
-        new("rules", [Playbook, Home, Open]),
+        new("rules", [new("standards", "standards"), Playbook, Home, Open]),
         new(
             "guard",
             [

@@ -18,7 +18,6 @@ using CivicLoop.Web.Intake;
 using CivicLoop.Web.Messages;
 using CivicLoop.Web.Photos;
 using CivicLoop.Web.Playbooks;
-using CivicLoop.Web.Playbooks.Import;
 using CivicLoop.Web.Publishing.Subscriptions;
 using CivicLoop.Web.Site;
 using Shouldly;
@@ -179,8 +178,8 @@ public sealed class EveryPageCity : IAsyncLifetime
     }
 
     private void WaitingPlaybook() =>
-        new PlaybookShelf(Server.City).Keep(
-            new PlaybookUpload(
+        new UploadShelf(Server.City, "playbook-imports").Keep(
+            new RulesUpload(
                 Guid.Parse(Playbook.Split('/')[^1]),
                 "方案.zip",
                 SmallGround.Today(Server).AddDays(1),

@@ -65,6 +65,11 @@ public class EveryPageTest(Browsing browsing, EveryPageCity city) : IClassFixtur
         "organisation?q=市场",
         "organisation/people",
         "organisation/units/market",
+        "standards",
+        "standards/city/small-1",
+        "standards/city/small-1?method=Field&q=垃圾",
+        "standards/city/small-1/litter?try=0&faults=2",
+        "standards/city/small-1/against/small-1",
         "report",
         "nowhere",
     ];

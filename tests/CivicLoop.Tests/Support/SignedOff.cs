@@ -5,6 +5,7 @@ using CivicLoop.Tests.Http.Cases;
 using CivicLoop.Web.Cases;
 using CivicLoop.Web.Data;
 using CivicLoop.Web.SignOffs;
+using CivicLoop.Web.Supervision;
 
 namespace CivicLoop.Tests.Support;
 
@@ -33,6 +34,7 @@ internal static class SignedOff
     public static async Task<CaseDone> Waiting(TestServer server)
     {
         var late = await CaseWalk.In(server.Office, CaseStatus.Accepted);
+        await server.End<LadderRounds>();
         // Two working days are never further away than two weeks.
         await Later(server, TimeSpan.FromDays(14));
         await Pass(server);

@@ -108,6 +108,39 @@ public sealed class SmallFolder
             beats:
               - {code: daily, name: 一天一调度, every: 1 day, at: "08:30", makes: dispatch-meeting, source: S9}
             """,
+        ["standards/small.yaml"] = """
+            edition: small-1
+            system: city
+            name: 小城测评（示例、非官方）
+            total: 10
+            sample: true
+            gates:
+              - {code: negative-list, name: 近12个月没有负面清单所列情形, months: 12}
+            projects:
+              - code: environment
+                name: 公共环境
+                indicators:
+                  - code: clean
+                    name: 环境卫生
+                    contents:
+                      - code: clean-market
+                        name: 市场卫生
+                        standards:
+                          - {code: litter, text: 地面没有暴露垃圾, look: 看通道和摊位前沿, methods: [field], weight: 4, places: [market], occurrence: 2, category: litter, rule: {kind: deduct, each: 1, unit: 处}}
+                          - {code: bins, text: 垃圾箱够用, methods: [field], weight: 1, places: [market], rule: {kind: ratio, needed: 4, unit: 个}}
+              - code: order
+                name: 公共秩序
+                indicators:
+                  - code: trade
+                    name: 经营秩序
+                    contents:
+                      - code: trade-market
+                        name: 市场秩序
+                        standards:
+                          - {code: stalls, text: 没有占道经营, methods: [field], weight: 2, places: [market, road], category: stall, rule: {kind: present}}
+                          - {code: rules, text: 市场有管理制度, methods: [material, survey], weight: 2, materials: [plan, mechanism, results], rule: [{kind: tier, method: material, part: 50%, tiers: [{name: 符合, share: 100%}, {name: 基本符合, share: 60%}, {name: 不符合, share: 0%}]}, {kind: survey, method: survey, part: 50%, at-least: 85%, from: 60%, sample: 30}]}
+                          - {code: market, text: 市场总体有序, methods: [overall], weight: 1, rule: {kind: composite, of: [litter, stalls]}}
+            """,
         ["ladder.yaml"] = """
             ladder:
               - {code: white, name: 白色督办单, when: {overdue-by: 1 working day}, signed-by: watch}
@@ -136,6 +169,8 @@ public sealed class SmallFolder
     }
 
     public SmallFolder Append(string file, string line) => With(file, files[file] + "\n" + line);
+
+    public string Text(string file) => files[file];
 
     /// <summary>The line on which words stand that are in a file exactly once.</summary>
     public int LineOf(string file, string words)

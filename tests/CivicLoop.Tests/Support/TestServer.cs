@@ -8,6 +8,8 @@ using CivicLoop.Web.Playbooks;
 using CivicLoop.Web.Site;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Xunit;
 
 namespace CivicLoop.Tests.Support;
 
@@ -48,6 +50,14 @@ public sealed class TestServer : IAsyncDisposable
 
     /// <summary>Acts through the door, beside the server.</summary>
     public CaseOffice Office => new(City);
+
+    /// <summary>Ends rounds of the server: their look at its start may come late on a busy machine, and would do what the test is about to.</summary>
+    public async Task End<T>()
+        where T : IHostedService
+    {
+        foreach (var rounds in Services.GetServices<IHostedService>().OfType<T>())
+            await rounds.StopAsync(TestContext.Current.CancellationToken);
+    }
 
     /// <param name="parent">The folder that its data lie in; null for a temporary one.</param>
     public static async Task<TestServer> Start(DatabaseKind kind = DatabaseKind.Sqlite, string? parent = null)

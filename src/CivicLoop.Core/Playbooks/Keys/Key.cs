@@ -30,6 +30,12 @@ public enum Form
     /// <summary>A share above 0 % and below 100 %.</summary>
     Percentage,
 
+    /// <summary>A share from 0 % to 100 %, both of them too.</summary>
+    Share,
+
+    /// <summary>Points, 0.01 to 1,000, at most two decimals.</summary>
+    Points,
+
     /// <summary>yyyy-MM-dd.</summary>
     Day,
 

@@ -24,6 +24,19 @@ public static class PlaybookShape
         ContractKeys.Begins,
     ];
 
+    private const string Standards = "standards/";
+
+    /// <summary>Editions of standards lie in a folder of their own, whatever their files are called.</summary>
+    public static IEnumerable<string> EditionsIn(PlaybookFiles files) =>
+        files
+            .Documents.Keys.Concat(files.Broken.Select(broken => broken.File[files.Prefix.Length..]))
+            .Where(path =>
+                path.StartsWith(Standards, StringComparison.Ordinal) && path.EndsWith(".yaml", StringComparison.Ordinal)
+            )
+            .Except(Files.Select(file => file.Path))
+            .Distinct()
+            .Order(StringComparer.Ordinal);
+
     public static IEnumerable<string> Paths => Files.Select(file => file.Path).Append(Outlines);
 
     /// <summary>Kinds of codes that a file gives, so that nothing else is called dangling when it cannot be read.</summary>

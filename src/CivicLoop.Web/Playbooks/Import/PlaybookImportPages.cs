@@ -18,7 +18,7 @@ public sealed class PlaybookImportPages(SiteContext site, RulesNow rulesNow, Sen
 
     private readonly City city = site.Here.City;
 
-    private PlaybookShelf Shelf => new(city);
+    private UploadShelf Shelf => new(city, "playbook-imports");
 
     // By default from tomorrow: what is decided today is decided by the rules that people know.
     public IResult Start() =>
@@ -52,7 +52,7 @@ public sealed class PlaybookImportPages(SiteContext site, RulesNow rulesNow, Sen
                     StatusCodes.Status422UnprocessableEntity
                 );
             Shelf.Keep(
-                new PlaybookUpload(
+                new RulesUpload(
                     form.Id,
                     Path.GetFileName(file.FileName),
                     DateOnly.ParseExact(form.From, "yyyy-MM-dd"),
@@ -140,7 +140,7 @@ public sealed class PlaybookImportPages(SiteContext site, RulesNow rulesNow, Sen
             : (playbook, folder, [], null);
     }
 
-    private RazorComponentResult<PlaybookPreviewPage> Preview(PlaybookUpload upload, Refusal? refusal)
+    private RazorComponentResult<PlaybookPreviewPage> Preview(RulesUpload upload, Refusal? refusal)
     {
         using var zip = Shelf.Open(upload);
         var (playbook, folder, _, broken) = Read(zip);
@@ -187,7 +187,7 @@ public sealed class PlaybookImportPages(SiteContext site, RulesNow rulesNow, Sen
             StatusCode = status,
         };
 
-    private PlaybookUpload? Find(Guid id) => Shelf.Find(id, site.Who.Actor.Person);
+    private RulesUpload? Find(Guid id) => Shelf.Find(id, site.Who.Actor.Person);
 
     private string At(Guid id) => site.At("playbook", "import", $"{id}");
 }

@@ -32,7 +32,14 @@ public class ShippedPlaybooksTest
         karamay.Places.Places.Count.ShouldBeInRange(1100, 1300);
         karamay.Places.Places.ShouldAllBe(place => place.Sample);
         karamay.City.Campaign.Days.ShouldBe(92);
-        karamay.StandIns.ShouldBe(["holidays.csv", "places/ground.yaml", "places/facilities.yaml"]);
+        karamay.StandIns.ShouldBe([
+            "holidays.csv",
+            "places/ground.yaml",
+            "places/facilities.yaml",
+            "standards/city.yaml",
+            "standards/minors.yaml",
+            "standards/venues.yaml",
+        ]);
     }
 
     [Fact]
@@ -50,6 +57,9 @@ public class ShippedPlaybooksTest
             "places/types.yaml",
             "places/ground.yaml",
             "places/facilities.yaml",
+            "standards/city.yaml",
+            "standards/minors.yaml",
+            "standards/venues.yaml",
         ]);
     }
 

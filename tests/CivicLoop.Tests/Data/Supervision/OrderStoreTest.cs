@@ -10,7 +10,6 @@ using CivicLoop.Web.Data;
 using CivicLoop.Web.Events;
 using CivicLoop.Web.Supervision;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Shouldly;
 using Xunit;
 
@@ -227,9 +226,7 @@ public class OrderStoreTest
 
     internal static async Task Later(TestServer server, TimeSpan span)
     {
-        // The server's own look at its start may come late on a busy machine, and would draft what the test is about to.
-        foreach (var rounds in server.Services.GetServices<IHostedService>().OfType<LadderRounds>())
-            await rounds.StopAsync(TestContext.Current.CancellationToken);
+        await server.End<LadderRounds>();
         await server.City.Database.Write(transaction => server.City.Clock.MoveTo(transaction, server.City.Clock.Now + span));
         // The server looks at its clock again every second.
         await Task.Delay(1_100);

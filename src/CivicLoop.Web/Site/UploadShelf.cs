@@ -1,12 +1,12 @@
 using System.Text.Json;
 using CivicLoop.Web.Data;
 
-namespace CivicLoop.Web.Playbooks.Import;
+namespace CivicLoop.Web.Site;
 
-/// <summary>What was said with a playbook that waits for a yes.</summary>
+/// <summary>What was said with a file of rules that waits for a yes.</summary>
 /// <param name="Name">Of the file as it was sent.</param>
 /// <param name="Done">Whether it was taken in: a second click finds that.</param>
-public sealed record PlaybookUpload(
+public sealed record RulesUpload(
     Guid Id,
     string Name,
     DateOnly ValidFrom,
@@ -14,23 +14,27 @@ public sealed record PlaybookUpload(
     Guid Person,
     DateTime At,
     bool Done = false
-);
+)
+{
+    /// <summary>What else the form said, by the names of its fields.</summary>
+    public IReadOnlyDictionary<string, string> Said { get; init; } = new Dictionary<string, string>();
+}
 
-/// <summary>Where a playbook lies between its check and the yes: <c>playbook-imports/ID/</c> in the city's folder.</summary>
-public sealed class PlaybookShelf(City city)
+/// <summary>Where a file of rules lies between its check and the yes: <c>FOLDER/ID/</c> in the city's folder.</summary>
+public sealed class UploadShelf(City city, string folder)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
-    private string Root => Path.Combine(city.Folder, "playbook-imports");
+    private string Root => Path.Combine(city.Folder, folder);
 
     /// <exception cref="StorageTrouble">The disk is full, read-only or failing.</exception>
-    public void Keep(PlaybookUpload upload, byte[] zip)
+    public void Keep(RulesUpload upload, byte[] file)
     {
         try
         {
             Sweep(upload.At - Kept);
             Directory.CreateDirectory(Of(upload.Id));
-            File.WriteAllBytes(ZipOf(upload.Id), zip);
+            File.WriteAllBytes(FileOf(upload.Id), file);
             Say(upload);
         }
         catch (Exception exception) when (StorageTrouble.From(exception) is { } trouble)
@@ -40,21 +44,21 @@ public sealed class PlaybookShelf(City city)
     }
 
     /// <summary>Null where there is none, or it was another person's: a yes is given by who saw the preview.</summary>
-    public PlaybookUpload? Find(Guid id, Guid person)
+    public RulesUpload? Find(Guid id, Guid person)
     {
         if (!File.Exists(SaidOf(id)))
             return null;
-        var upload = JsonSerializer.Deserialize<PlaybookUpload>(File.ReadAllText(SaidOf(id)));
+        var upload = JsonSerializer.Deserialize<RulesUpload>(File.ReadAllText(SaidOf(id)));
         return upload?.Person == person ? upload : null;
     }
 
-    public Stream Open(PlaybookUpload upload) => File.OpenRead(ZipOf(upload.Id));
+    public Stream Open(RulesUpload upload) => File.OpenRead(FileOf(upload.Id));
 
-    public void Settle(PlaybookUpload upload) => Say(upload with { Done = true });
+    public void Settle(RulesUpload upload) => Say(upload with { Done = true });
 
-    public void Drop(PlaybookUpload upload) => Directory.Delete(Of(upload.Id), recursive: true);
+    public void Drop(RulesUpload upload) => Directory.Delete(Of(upload.Id), recursive: true);
 
-    private void Say(PlaybookUpload upload) => File.WriteAllText(SaidOf(upload.Id), JsonSerializer.Serialize(upload));
+    private void Say(RulesUpload upload) => File.WriteAllText(SaidOf(upload.Id), JsonSerializer.Serialize(upload));
 
     private void Sweep(DateTime before)
     {
@@ -66,7 +70,7 @@ public sealed class PlaybookShelf(City city)
 
     private string Of(Guid id) => Path.Combine(Root, Values.Id(id));
 
-    private string ZipOf(Guid id) => Path.Combine(Of(id), "playbook.zip");
+    private string FileOf(Guid id) => Path.Combine(Of(id), "file");
 
     private string SaidOf(Guid id) => Path.Combine(Of(id), "said.json");
 }

@@ -1,0 +1,1 @@
+grant select, insert on editions to {serving};
