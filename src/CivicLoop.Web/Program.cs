@@ -13,6 +13,7 @@ using CivicLoop.Web.Erasures;
 using CivicLoop.Web.Events;
 using CivicLoop.Web.Exchange;
 using CivicLoop.Web.Exchange.Import;
+using CivicLoop.Web.Guidance;
 using CivicLoop.Web.Intake;
 using CivicLoop.Web.Intake.Open311;
 using CivicLoop.Web.Lessons;
@@ -59,6 +60,8 @@ public static class Program
         SilenceStream.Kind,
         LessonStream.Kind,
         UpstreamStream.Kind,
+        TeamStream.Kind,
+        FeedbackStream.Kind,
     ];
 
     /// <summary>What <c>verify</c> proves beside them.</summary>
@@ -97,6 +100,7 @@ public static class Program
         services.AddDuties();
         services.AddSignOffs();
         services.AddUpstream();
+        services.AddGuidance();
         services.AddPhotos();
         services.AddPlaces();
         services.AddIntake();
@@ -157,5 +161,6 @@ public static class Program
         city.MapLessons();
         city.MapUpstream();
         city.MapStandards();
+        city.MapGuidance();
     }
 }

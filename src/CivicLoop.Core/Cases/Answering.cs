@@ -18,7 +18,7 @@ internal static class Answering
     {
         if (state is not null)
             return new Refusal("case.exists");
-        var fromAbove = receive.FoundBy == Finders.Upstream && act.By.Role == Organisation.Role.OfficeClerk;
+        var fromAbove = receive.FoundBy is Finders.Upstream or Finders.Guidance && act.By.Role == Organisation.Role.OfficeClerk;
         if (!fromAbove && !Finders.Outside.Contains(receive.FoundBy))
             return new Refusal("source.unknown", receive.FoundBy);
         if (CaseDecide.Placed(receive.At, receive.Category, rules) is { } refusal)

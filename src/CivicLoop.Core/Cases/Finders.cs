@@ -18,6 +18,9 @@ public static class Finders
     /// <summary>上级反馈: found by an authority above the city and told by letter. Whoever checks in the ordinary way does not check it.</summary>
     public const string Upstream = "upstream";
 
+    /// <summary>指导组反馈: said by a guidance team, turned into a case by the office.</summary>
+    public const string Guidance = "guidance";
+
     /// <summary>What arrives from outside the city's own staff: 市民、热线、媒体、志愿者、视频、传感器、其他平台.</summary>
     public static readonly IReadOnlyList<string> Outside =
     [
@@ -41,5 +44,6 @@ public static class Finders
         "office",
         "on-the-spot",
         Upstream,
+        Guidance,
     ];
 }

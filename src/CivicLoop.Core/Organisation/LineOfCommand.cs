@@ -125,7 +125,7 @@ public sealed class LineOfCommand(OrganisationNow organisation, OrganisationPart
     {
         var grouped = rules.WorkGroups.SelectMany(group => group.Units).ToHashSet(StringComparer.Ordinal);
         return Open.Where(unit =>
-                unit.Kind is not (UnitKinds.Leadership or UnitKinds.Committee)
+                unit.Kind is not (UnitKinds.Leadership or UnitKinds.Committee or UnitKinds.Guidance)
                 && !grouped.Contains(unit.Code)
                 && (unit.Parent is null || organisation.Unit(unit.Parent) is null or { Kind: UnitKinds.Leadership })
             )

@@ -1,5 +1,6 @@
 using CivicLoop.Core.Cases;
 using CivicLoop.Core.Contracts;
+using CivicLoop.Core.Guidance;
 using CivicLoop.Core.Lessons;
 using CivicLoop.Core.Rectification;
 using CivicLoop.Core.SelfChecks;
@@ -20,6 +21,9 @@ public enum Scope
 
     /// <summary>Only what lies in the post's own district.</summary>
     OwnDistrict,
+
+    /// <summary>Only what lies on the ground of the post's part of a guidance team.</summary>
+    OwnGround,
 
     /// <summary>Everywhere in the city.</summary>
     City,
@@ -129,13 +133,14 @@ public static partial class May
     };
 
     /// <summary>Whether a role may read internal pages, and how far: a citizen and the two who
-    /// run the system none, a unit its own, an inspector its district.</summary>
+    /// run the system none, a unit its own, an inspector its district, a guidance team its ground.</summary>
     public static Scope Read(Role role) =>
         role switch
         {
             Role.Citizen or Role.Partner or Role.SystemAdministrator or Role.SecurityAdministrator => Scope.None,
             Role.UnitClerk => Scope.OwnUnit,
             Role.Inspector => Scope.OwnDistrict,
+            Role.Guide => Scope.OwnGround,
             _ => Scope.City,
         };
 
@@ -146,7 +151,9 @@ public static partial class May
             Right.Open => Scope.City,
             Right.Report => Act(role, CaseAct.Report),
             Right.FixOnTheSpot => Act(role, CaseAct.FixOnTheSpot),
-            Right.Read => Read(role),
+            Right.ReadGround => Read(role),
+            // Whoever came from outside reads only pages that know where everything on them lies.
+            Right.Read => role == Role.Guide ? Scope.None : Read(role),
             Right.ActOnCases => Enum.GetValues<CaseAct>()
                 .Except([CaseAct.Report, CaseAct.Import, CaseAct.FixOnTheSpot, .. OfWhoTold])
                 .Max(act => Act(role, act)),
@@ -195,6 +202,9 @@ public static partial class May
             Right.TellLessons => Act(role, LessonAct.Tell),
             Right.ReadUpstream => Reach(role, Right.ReadCoverage),
             Right.EnterUpstream => Only(role == Role.OfficeClerk),
+            Right.RunTeams => Only(role == Role.OfficeClerk),
+            Right.GiveFeedback => Act(role, FeedbackAct.Give),
+            Right.ActOnFeedback => Enum.GetValues<FeedbackAct>().Except([FeedbackAct.Give]).Max(act => Act(role, act)),
             Right.ReadErasures => Only(role is Role.OfficeClerk or Role.AuditAdministrator),
             Right.Erase => Only(role == Role.OfficeClerk),
             Right.Organise => Enum.GetValues<OrganisationAct>().Max(act => Organise(role, act)),
@@ -266,7 +276,8 @@ public static partial class May
         {
             Role.OfficeClerk => Scope.City,
             Role.UnitClerk when OfAUnit.Contains(act) => Scope.OwnUnit,
-            _ when act == OrganisationAct.Sign && Read(role) != Scope.None && !Separation.IsAdministrator(role) => Scope.OwnUnit,
+            _ when act == OrganisationAct.Sign && Reach(role, Right.Read) != Scope.None && !Separation.IsAdministrator(role) =>
+                Scope.OwnUnit,
             _ => Scope.None,
         };
 
@@ -298,18 +309,19 @@ public static partial class May
     public static bool Do(Actor actor, ItemAct act, string? unit, string district) =>
         Reaches(Act(actor.Role, act), actor, unit, district);
 
-    /// <summary>Whether this actor may see a case of this unit and district.</summary>
+    /// <summary>Whether this actor may see what this unit owes or owns and what lies there.</summary>
     /// <param name="with">Units that help with it: they see it as the one that owes it does.</param>
-    public static bool See(Actor actor, string? unit, string district, params IReadOnlyCollection<string> with) =>
-        Reaches(Read(actor.Role), actor, unit, district)
+    public static bool See(Actor actor, string? unit, Spot at, params IReadOnlyCollection<string> with) =>
+        Reaches(Read(actor.Role), actor, unit, at)
         || Read(actor.Role) == Scope.OwnUnit && actor.Unit.Length > 0 && with.Contains(actor.Unit);
 
     // A post that is limited to no district covers the whole city.
-    private static bool Reaches(Scope scope, Actor actor, string? unit, string district) =>
+    private static bool Reaches(Scope scope, Actor actor, string? unit, Spot at) =>
         scope switch
         {
             Scope.City => true,
-            Scope.OwnDistrict => actor.District is null || actor.District == district,
+            Scope.OwnGround => actor.Ground?.Covers(at) == true,
+            Scope.OwnDistrict => actor.District is null || actor.District == at.District,
             Scope.OwnUnit => actor.Unit.Length > 0 && actor.Unit == unit,
             _ => false,
         };

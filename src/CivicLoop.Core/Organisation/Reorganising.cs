@@ -70,7 +70,7 @@ public static class Reorganising
         May.Organise(by.Role, OrganisationAct.AddPost) switch
         {
             Scope.City => Enum.GetValues<Role>()
-                .Where(role => role is not (Role.Citizen or Role.Partner) && !Separation.IsAdministrator(role)),
+                .Where(role => role is not (Role.Citizen or Role.Partner or Role.Guide) && !Separation.IsAdministrator(role)),
             Scope.None => [],
             _ => [Role.UnitClerk],
         };

@@ -15,8 +15,11 @@ public enum Right
     /// <summary>即整即改: found and put right at once.</summary>
     FixOnTheSpot,
 
-    /// <summary>Internal pages: cases, duties, places and all that hangs on them.</summary>
+    /// <summary>Internal pages: duties, contracts, the organisation and all that hangs on them.</summary>
     Read,
+
+    /// <summary>Internal pages that show only what lies where the reader may look: cases, orders, places, feedback.</summary>
+    ReadGround,
 
     /// <summary>Acting on a case; which act on which case is decided there.</summary>
     ActOnCases,
@@ -95,6 +98,15 @@ public enum Right
 
     /// <summary>Entering a letter or an interview from above, its findings, and the answer that went out.</summary>
     EnterUpstream,
+
+    /// <summary>指导组: opening a team, prolonging its stay, ending it.</summary>
+    RunTeams,
+
+    /// <summary>反馈: saying what a guidance team found on its ground.</summary>
+    GiveFeedback,
+
+    /// <summary>Passing on, answering or settling what a team said; which act on which is decided there.</summary>
+    ActOnFeedback,
 
     /// <summary>Requests that personal words and pictures be erased.</summary>
     ReadErasures,

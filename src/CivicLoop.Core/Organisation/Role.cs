@@ -32,6 +32,9 @@ public enum Role
 
     /// <summary>外部系统: hands in what it found by a token, and hears what became of it. Nobody signs in as one.</summary>
     Partner,
+
+    /// <summary>指导组成员: sent from above for some weeks; reads and says what is to be said on the team's ground.</summary>
+    Guide,
 }
 
 /// <summary>A person in a post, as known when the act is made.</summary>
@@ -41,6 +44,9 @@ public enum Role
 /// <param name="District">Code of the district the post is limited to; null for the whole city.</param>
 public sealed record Actor(Guid Person, string Post, Role Role, string Unit, string? District)
 {
+    /// <summary>Of a guidance team: what it looks after while it is here. Null for everybody else, who needs none.</summary>
+    public Ground? Ground { get; init; }
+
     public static Actor Citizen { get; } = new(Guid.Empty, "citizen", Role.Citizen, "", null);
 
     /// <summary>Nobody: what the system does by itself, such as counting a limit again.</summary>

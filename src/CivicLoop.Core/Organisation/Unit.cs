@@ -27,6 +27,9 @@ public static class UnitKinds
     public const string Committee = "committee";
     public const string Zone = "zone";
 
+    /// <summary>指导组: founded and ended with its team, never by hand.</summary>
+    public const string Guidance = "guidance";
+
     public static readonly IReadOnlyList<string> All =
     [
         "bureau",
@@ -47,6 +50,6 @@ public static class UnitKinds
     /// <summary>Those that a case can be dispatched to, and so need somebody who answers.</summary>
     public static readonly IReadOnlyList<string> Owing = ["bureau", District, Street, "community", "village", "property-company"];
 
-    /// <summary>A zone answers to the unit it is a part of, and a committee only brings units together: no case is theirs.</summary>
-    public static bool Answers(string kind) => kind is not (Zone or Committee);
+    /// <summary>A zone answers to the unit it is a part of, and a committee only brings units together, a team only looks on: no case is theirs.</summary>
+    public static bool Answers(string kind) => kind is not (Zone or Committee or Guidance);
 }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using CivicLoop.Core.Organisation;
 using CivicLoop.Web.Data;
+using CivicLoop.Web.Guidance;
 using CivicLoop.Web.Site;
 
 namespace CivicLoop.Web.Accounts;
@@ -25,38 +26,45 @@ public static class PeopleReads
 
     private static List<(SignedIn Who, string Stamp)> Held(DbConnection connection, string person, DateTime now, string post) =>
         Sql.Many(
-            connection,
-            """
-            select people.id, people.login, people.name, people.stamp,
-              posts.code, posts.name, posts.role, posts.district, units.code, units.name
-            from people
-            join holdings on holdings.person = people.id
-            join posts on posts.code = holdings.post
-            join units on units.code = posts.unit
-            where people.id = $1 and holdings.valid_from <= $2 and (holdings.valid_to is null or holdings.valid_to > $2)
-            order by case when posts.code = $3 then 0 else 1 end, holdings.seconded, holdings.valid_from desc, holdings.id desc
-            """,
-            row =>
-                (
-                    new SignedIn(
-                        new Actor(
-                            Guid.Parse(row.GetString(0)),
-                            row.GetString(4),
-                            Enum.Parse<Role>(row.GetString(6)),
-                            row.GetString(8),
-                            Sql.Text(row, 7)
+                connection,
+                """
+                select people.id, people.login, people.name, people.stamp,
+                  posts.code, posts.name, posts.role, posts.district, units.code, units.name,
+                  guidance_teams.state
+                from people
+                join holdings on holdings.person = people.id
+                join posts on posts.code = holdings.post
+                join units on units.code = posts.unit
+                left join guidance_teams on guidance_teams.unit = posts.unit
+                where people.id = $1 and holdings.valid_from <= $2 and (holdings.valid_to is null or holdings.valid_to > $2)
+                order by case when posts.code = $3 then 0 else 1 end, holdings.seconded, holdings.valid_from desc, holdings.id desc
+                """,
+                row =>
+                    (
+                        new SignedIn(
+                            new Actor(
+                                Guid.Parse(row.GetString(0)),
+                                row.GetString(4),
+                                Enum.Parse<Role>(row.GetString(6)),
+                                row.GetString(8),
+                                Sql.Text(row, 7)
+                            )
+                            {
+                                Ground = GuidanceReads.GroundOf(Sql.Text(row, 10), row.GetString(4), now),
+                            },
+                            row.GetString(1),
+                            row.GetString(2),
+                            row.GetString(5),
+                            row.GetString(9)
                         ),
-                        row.GetString(1),
-                        row.GetString(2),
-                        row.GetString(5),
-                        row.GetString(9)
+                        row.GetString(3)
                     ),
-                    row.GetString(3)
-                ),
-            person,
-            now,
-            post
-        );
+                person,
+                now,
+                post
+            )
+            // Whoever came with a team is nobody here before its first day and after its last.
+            .FindAll(held => held.Item1.Actor is not { Role: Role.Guide, Ground: null });
 
     internal const string Columns =
         "id, login, name, password, stamp, failures, locked_until, password_at, must_change, locked_by";

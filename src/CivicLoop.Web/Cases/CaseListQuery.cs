@@ -4,6 +4,7 @@ using CivicLoop.Core.Cases;
 using CivicLoop.Core.Duties;
 using CivicLoop.Core.Organisation;
 using CivicLoop.Core.Playbooks;
+using CivicLoop.Web.Organisation;
 
 namespace CivicLoop.Web.Cases;
 
@@ -90,7 +91,7 @@ public sealed class CaseListQuery
         var led = Led(backwards, Reach);
         // Of the many that are looked at only what is asked about is read, of the few that are found everything.
         string[] sorted = BurnsFirst ? ["number", "next_due"] : ["number"];
-        var asked = string.Join(", ", sorted.Union(rest.Select(one => Column(one.Sql))));
+        var asked = string.Join(", ", sorted.Union(rest.SelectMany(one => Columns(one.Sql))));
         return Numbered(
             $"select {columns} from cases where number in (select number from (select {asked} from cases{Where(led)} "
                 + $"{Order(backwards)} limit {Reach}) near{Where(rest)} {Order(backwards)} limit {limit}) {Order(backwards)}",
@@ -98,8 +99,9 @@ public sealed class CaseListQuery
         );
     }
 
-    // Each condition begins with the column that it is about.
-    private static string Column(string condition) => condition[..condition.IndexOf(' ', StringComparison.Ordinal)];
+    // Each condition begins with the column that it is about; a ground, in brackets, is about two.
+    private static string[] Columns(string condition) =>
+        condition[0] == '(' ? ["district", "street"] : [condition[..condition.IndexOf(' ', StringComparison.Ordinal)]];
 
     private List<(string Sql, object?[] Args)> Led(bool backwards, int most)
     {
@@ -134,6 +136,8 @@ public sealed class CaseListQuery
                 Scope.OwnUnit when filter.Helping => (null, filter.Zone, filter.District),
                 Scope.OwnUnit when ask.OfZone => (filter.Unit, ask.Reader.Unit, filter.District),
                 Scope.OwnUnit => (ask.Reader.Unit, filter.Zone, filter.District),
+                // The ground is a condition of its own: it may be several districts and streets.
+                Scope.OwnGround => (filter.Unit, filter.Zone, filter.District),
                 _ => ("", null, ""),
             };
 
@@ -173,6 +177,10 @@ public sealed class CaseListQuery
             found.Add(("status = ?", [ended]));
         if (filter.Status == CaseFilter.Ended)
             found.Add(("closed_at is not null", []));
+
+        // No index leads to several districts and streets at once: they are looked at row by row.
+        if (!filter.Mine && GroundWhere.Of(ask.Reader, "district", "street") is { } ground)
+            rest.Add(ground);
 
         // What burns is led by when it is due, within a unit or a district where one is asked for.
         var leads =

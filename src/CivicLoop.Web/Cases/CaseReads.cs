@@ -78,20 +78,14 @@ public static class CaseReads
         Sees(
             reader,
             state.Unit,
-            state.At.District,
+            new Spot(state.At.District, state.At.Street),
             state.ReportedBy,
             state.Zone is { } zone ? [.. state.With, zone] : state.With
         );
 
     /// <param name="with">Units that help with it.</param>
-    public static bool Sees(
-        Actor reader,
-        string? unit,
-        string district,
-        Guid reportedBy,
-        params IReadOnlyCollection<string> with
-    ) =>
-        May.See(reader, unit, district, with)
+    public static bool Sees(Actor reader, string? unit, Spot at, Guid reportedBy, params IReadOnlyCollection<string> with) =>
+        May.See(reader, unit, at, with)
         || May.Read(reader.Role) != Scope.None && reader.Person != Guid.Empty && reader.Person == reportedBy;
 
     /// <summary>The case of this number; null where there is none.</summary>

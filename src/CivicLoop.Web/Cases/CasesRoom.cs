@@ -19,7 +19,7 @@ public static class CasesRoom
 
     public static void MapCases(this IEndpointRouteBuilder city)
     {
-        var cases = city.MapGroup("/cases").May(Right.Read);
+        var cases = city.MapGroup("/cases").May(Right.ReadGround);
         cases.MapGet("", (HttpRequest request, CaseListPages pages) => pages.Show(request.Query));
         cases
             .MapGet(

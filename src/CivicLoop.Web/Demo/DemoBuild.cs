@@ -86,6 +86,7 @@ internal sealed class DemoBuild(
         var orders = new DemoOrders(City, rules, people, seed, last);
         var ledger = new DemoTallying(rules, people, last, seed);
         var above = new DemoUpstream(City, rules, people);
+        var guidance = new DemoGuidance(City, rules, people, seed, last);
         City.Database.WriteInBulk(outside.Begin);
         City.Database.WriteInBulk(transaction => above.Begin(transaction, calendar.ToUtc(first, new TimeOnly(9, 30))));
         var feed = new DemoFeed(City, rules)
@@ -95,6 +96,7 @@ internal sealed class DemoBuild(
                 beside.Live(transaction, day);
                 orders.Live(transaction, day);
                 ledger.Live(transaction, day);
+                guidance.Live(transaction, day);
                 if (day >= last.AddDays(-1))
                     outside.Speak(transaction);
             },
@@ -112,7 +114,7 @@ internal sealed class DemoBuild(
             return City.Clock.MoveTo(transaction, until);
         });
         await new DemoLearning(City, rules, people, seed).Live();
-        var file = DemoUsers.Write(storage.Folder, City.Code, users);
+        var file = DemoUsers.Write(storage.Folder, City.Code, [.. users, .. guidance.Users]);
         await site.Finish();
         return new Lived(feed.Acts, feed.Cases, contracts.Made, feed.Photos, file, watch.Elapsed);
     }

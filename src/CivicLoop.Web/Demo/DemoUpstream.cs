@@ -22,7 +22,9 @@ internal sealed class DemoUpstream(City city, CaseRules rules, DemoPeople people
     // The first figures of a division's code say what stands above a city.
     private static readonly string[] Regions = ["15", "45", "54", "64", "65"];
 
-    private string Above => Regions.Contains(rules.Playbook.City.Division[..2]) ? "自治区文明办（示例）" : "省文明办（示例）";
+    public static bool IsOfRegion(Core.Playbooks.Playbook playbook) => Regions.Contains(playbook.City.Division[..2]);
+
+    private string Above => IsOfRegion(rules.Playbook) ? "自治区文明办（示例）" : "省文明办（示例）";
 
     private DateOnly Starts => rules.Playbook.City.Campaign.Starts;
 

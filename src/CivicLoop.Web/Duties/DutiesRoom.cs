@@ -18,7 +18,7 @@ public static class DutiesRoom
 
     public static void MapDuties(this IEndpointRouteBuilder city)
     {
-        var desk = city.MapGroup("/desk").May(Right.Read);
+        var desk = city.MapGroup("/desk").May(Right.ReadGround);
         desk.MapGet(
             "",
             (string? done, string? kind, string? open, string? at, string? since, DeskPages pages) =>

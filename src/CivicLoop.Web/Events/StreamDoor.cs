@@ -14,7 +14,8 @@ public sealed record Done<TState>(Guid Stream, TState State, int Version, bool R
 /// </summary>
 public static class StreamDoor
 {
-    /// <summary>Opens a transaction for an act and stamps its time; tries again where somebody took the same number first.</summary>
+    /// <summary>Opens a transaction for an act and stamps its time; tries again where somebody took the same number
+    /// first, and refuses it where a part of it was refused.</summary>
     public static async Task<Outcome<T>> Open<T>(City city, Func<CityTransaction, DateTime, Outcome<T>> act)
         where T : class
     {
@@ -23,6 +24,10 @@ public static class StreamDoor
             try
             {
                 return await city.Database.Write(transaction => act(transaction, Stamp(city, transaction)));
+            }
+            catch (UndoneException undone)
+            {
+                return undone.Refusal;
             }
             catch (Exception exception) when (StorageTrouble.IsTaken(exception))
             {

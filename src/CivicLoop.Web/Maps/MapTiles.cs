@@ -48,9 +48,9 @@ public sealed class MapTiles(SiteContext site, RulesNow rules, CaseListPages lis
     private DotFilter Wanted(CaseFilter filter)
     {
         var ask = lists.Ask(filter, words: null);
-        if (CaseDotFilter.Knows(filter) && !ask.OfZone)
+        if (CaseDotFilter.Knows(filter) && !ask.OfZone && ask.Reader.Ground is null)
             return CaseDotFilter.Of(filter, ask);
-        // What a zone has, words, and what else only the list knows, are found by its own query, with all that the filter says.
+        // What a zone has or lies on a team's ground, words, and what else only the list knows, are found by its own query, with all that the filter says.
         var numbers = city.Database.Read(connection =>
         {
             var (sql, args) = lists.Asked(connection, filter).Rows("number, next_due", false, CaseListQuery.Reach);

@@ -15,13 +15,13 @@ public static class MapsRoom
 
     public static void MapMaps(this IEndpointRouteBuilder city)
     {
-        city.MapGet("/cases/map", (HttpRequest request, MapPages pages) => pages.Show(request.Query)).May(Right.Read);
-        city.MapGet("/cases/map/card", (HttpRequest request, MapPages pages) => pages.Card(request.Query)).May(Right.Read);
+        city.MapGet("/cases/map", (HttpRequest request, MapPages pages) => pages.Show(request.Query)).May(Right.ReadGround);
+        city.MapGet("/cases/map/card", (HttpRequest request, MapPages pages) => pages.Card(request.Query)).May(Right.ReadGround);
         city.MapGet(
                 "/map/tiles/{z:int}/{x:int}/{y:int}.mvt",
                 (int z, int x, int y, HttpContext context, MapTiles tiles) => tiles.Cases(new(z, x, y), context)
             )
-            .May(Right.Read);
+            .May(Right.ReadGround);
         city.MapGet(
                 "/map/ground/{z:int}/{x:int}/{y:int}.mvt",
                 (int z, int x, int y, HttpContext context, MapTiles tiles) => tiles.Ground(new(z, x, y), context)

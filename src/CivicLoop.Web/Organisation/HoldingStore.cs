@@ -1,6 +1,7 @@
 using CivicLoop.Core.Events;
 using CivicLoop.Core.Organisation;
 using CivicLoop.Web.Data;
+using CivicLoop.Web.Guidance;
 
 namespace CivicLoop.Web.Organisation;
 
@@ -49,7 +50,8 @@ public static class HoldingStore
             post,
             person,
             from,
-            to,
+            // Who comes with a team goes with it.
+            to ?? GuidanceReads.EndOf(transaction, post),
             seconded,
             recordedAt
         );

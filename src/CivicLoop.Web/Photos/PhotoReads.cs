@@ -1,28 +1,22 @@
 using System.Data.Common;
+using CivicLoop.Core.Organisation;
 using CivicLoop.Web.Data;
 
 namespace CivicLoop.Web.Photos;
 
 /// <param name="Blob">Null when the photo has been erased.</param>
 /// <param name="Unit">Who owes the case: with the district, the reporter and the units that help what decides who may see it.</param>
-public sealed record PhotoShown(
-    string? Blob,
-    string Type,
-    string? Unit,
-    string District,
-    Guid ReportedBy,
-    IReadOnlyList<string> With
-);
+public sealed record PhotoShown(string? Blob, string Type, string? Unit, Spot At, Guid ReportedBy, IReadOnlyList<string> With);
 
 public static class PhotoReads
 {
     // What else has photos and says by unit and district who sees it. An order has none before its unit knows of it.
-    private static readonly string[] OfOther = ["rectification_items", "tallies", "orders"];
+    private static readonly string[] OfOther = ["rectification_items", "tallies", "orders", "feedback"];
 
     public static PhotoShown? Find(DbConnection connection, Guid id) =>
         Sql.One(
             connection,
-            "select p.blob, p.type, c.unit, c.district, c.reported_by, c.helpers from photos p join cases c on c.stream = p.stream where p.id = $1",
+            "select p.blob, p.type, c.unit, c.district, c.reported_by, c.helpers, c.street from photos p join cases c on c.stream = p.stream where p.id = $1",
             Read,
             id
         )
@@ -30,7 +24,7 @@ public static class PhotoReads
             .Select(table =>
                 Sql.One(
                     connection,
-                    $"select p.blob, p.type, i.unit, i.district, null, null from photos p join {table} i on i.stream = p.stream where p.id = $1",
+                    $"select p.blob, p.type, i.unit, i.district, null, null, {(table == "feedback" ? "i.street" : "null")} from photos p join {table} i on i.stream = p.stream where p.id = $1",
                     Read,
                     id
                 )
@@ -68,7 +62,7 @@ public static class PhotoReads
             Sql.Text(row, 0),
             row.GetString(1),
             Sql.Text(row, 2),
-            row.GetString(3),
+            new Spot(row.GetString(3), Sql.Text(row, 6)),
             Sql.Text(row, 4) is { } reporter ? Guid.Parse(reporter) : Guid.Empty,
             Sql.Text(row, 5)?.Split('|', StringSplitOptions.RemoveEmptyEntries) ?? []
         );

@@ -13,7 +13,7 @@ public static class PhotosRoom
         services.AddHostedService<PhotoSweepService>();
     }
 
-    public static void MapPhotos(this IEndpointRouteBuilder city) => city.MapGet("/photos/{id:guid}", Show).May(Right.Read);
+    public static void MapPhotos(this IEndpointRouteBuilder city) => city.MapGet("/photos/{id:guid}", Show).May(Right.ReadGround);
 
     // Whoever may not see a case does not learn that it has photos either: everything but a photo is a 404.
     private static IResult Show(Guid id, SiteContext site, Sentences t, HttpContext context)
@@ -21,7 +21,7 @@ public static class PhotosRoom
         var city = site.Here.City;
         if (site.Me is not { } me || city.Database.Read(connection => PhotoReads.Find(connection, id)) is not { } photo)
             return Results.NotFound();
-        if (!CaseReads.Sees(me.Actor, photo.Unit, photo.District, photo.ReportedBy, photo.With))
+        if (!CaseReads.Sees(me.Actor, photo.Unit, photo.At, photo.ReportedBy, photo.With))
             return Results.NotFound();
         if (photo.Blob is null)
             return Results.Text(ErasedPhoto.Draw(t["photos.erased"]), "image/svg+xml", statusCode: StatusCodes.Status410Gone);

@@ -19,7 +19,7 @@ public sealed class PlaceListPages(SiteContext site, RulesNow rulesNow, Sentence
 
     public IResult List()
     {
-        var filter = PlaceQuery.Of(context.Request.Query);
+        var filter = PlaceQuery.Of(context.Request.Query) with { Reader = site.Who.Actor };
         var page = PageNumber.Of(context.Request.Query);
         return city.Database.Read(connection =>
         {
@@ -49,7 +49,7 @@ public sealed class PlaceListPages(SiteContext site, RulesNow rulesNow, Sentence
     /// <summary>What a filter leaves, with the headers that an import understands.</summary>
     public IResult Export(string form)
     {
-        var filter = PlaceQuery.Of(context.Request.Query);
+        var filter = PlaceQuery.Of(context.Request.Query) with { Reader = site.Who.Actor };
         var (playbook, organisation) = (Rules.Playbook, Rules.Organisation);
         string[] columns = ["code", "name", "type", "district", "street", "community", "lon", "lat", "owner"];
         return new TableFile(

@@ -119,7 +119,17 @@ public sealed class PlacePages(SiteContext site, RulesNow rulesNow, Sentences t,
         });
     }
 
-    private Place? Find(string code) => city.Database.Read(connection => PlaceReads.Find(connection, code, site.Today));
+    /// <summary>Whether the reader finds a place of this code.</summary>
+    internal bool Knows(string? code) => code is not null && Find(code) is not null;
+
+    // Whoever came from outside finds only what lies on their ground; everybody else of the house every place.
+    private Place? Find(string code) =>
+        city.Database.Read(connection => PlaceReads.Find(connection, code, site.Today)) is { } place
+        && (Who.Role != Role.Guide || May.See(Who, place.Owner, Lies(place)))
+            ? place
+            : null;
+
+    private static Spot Lies(Place place) => new(place.District, place.Street);
 
     private string At(string code) => site.At("places", Uri.EscapeDataString(code));
 
@@ -132,9 +142,11 @@ public sealed class PlacePages(SiteContext site, RulesNow rulesNow, Sentences t,
             [
                 .. PlaceReads
                     .Near(connection, place.Lon, place.Lat, Around, site.Today, most: 80)
-                    .Where(other => other.Code != place.Code),
+                    .Where(other =>
+                        other.Code != place.Code && (Who.Role != Role.Guide || May.See(Who, other.Owner, Lies(other)))
+                    ),
             ],
-            [.. PlaceReads.OpenCases(connection, place.Code).Where(one => May.See(Who, one.Unit, place.District))],
+            [.. PlaceReads.OpenCases(connection, place.Code).Where(one => May.See(Who, one.Unit, Lies(place)))],
             PlaceHistory.Weeks(connection, place.Code, site.Now, Weeks),
             FacilityReads.At(connection, place.Code, site.Today),
             GroundReads.GridAt(connection, place.Lon, place.Lat),

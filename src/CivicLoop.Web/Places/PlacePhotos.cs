@@ -25,6 +25,10 @@ public static class PlacePhotos
             code
         );
 
+    /// <summary>What place or facility a photo shows.</summary>
+    public static string? Subject(DbConnection connection, Guid id, string kind) =>
+        Sql.One(connection, "select code from place_photos where id = $1 and kind = $2", row => row.GetString(0), id, kind);
+
     public static PlacePhoto? Find(DbConnection connection, Guid id) =>
         Sql.One(connection, $"select {Columns} from place_photos where id = $1 and taken_down_at is null", Read, id);
 

@@ -1,7 +1,9 @@
 using System.Data.Common;
+using CivicLoop.Core.Organisation;
 using CivicLoop.Core.Places;
 using CivicLoop.Web.Cases;
 using CivicLoop.Web.Data;
+using CivicLoop.Web.Organisation;
 
 namespace CivicLoop.Web.Places;
 
@@ -14,7 +16,11 @@ public sealed record PlaceFilter(
     string? Street = null,
     string? Type = null,
     string? Unit = null
-);
+)
+{
+    /// <summary>Whoever reads the list: of a guidance team only what lies on its ground. Null for what nobody looks at.</summary>
+    public Actor? Reader { get; init; }
+}
 
 /// <summary>点位 as they stand on a day: a place's owner is a dated row, never overwritten.</summary>
 public static class PlaceReads
@@ -162,10 +168,15 @@ public static class PlaceReads
     {
         var args = new List<object?> { day };
         var sql = "where 1 = 1";
-        void And(string condition, string value)
+        void And(string condition, params ReadOnlySpan<object?> values)
         {
-            args.Add(value);
-            sql += $" and {condition.Replace("?", $"${args.Count}", StringComparison.Ordinal)}";
+            var parts = condition.Split('?');
+            sql += $" and {parts[0]}";
+            for (var at = 0; at < values.Length; at++)
+            {
+                args.Add(values[at]);
+                sql += $"${args.Count}{parts[at + 1]}";
+            }
         }
 
         if (filter.Words.Length > 0)
@@ -178,6 +189,8 @@ public static class PlaceReads
             And("p.type = ?", type);
         if (filter.Unit is { } unit)
             And($"{Owner} = ?", unit);
+        if (filter.Reader is { } reader && GroundWhere.Of(reader, "p.district", "p.street") is { } ground)
+            And(ground.Sql, ground.Args);
         return (sql, args);
     }
 

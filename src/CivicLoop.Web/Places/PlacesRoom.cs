@@ -25,12 +25,12 @@ public static class PlacesRoom
     public static void MapPlaces(this IEndpointRouteBuilder city)
     {
         city.MapImport();
-        var places = city.MapGroup("/places").May(Right.Read);
+        var places = city.MapGroup("/places").May(Right.ReadGround);
         places.MapGet("", (PlaceListPages pages) => pages.List());
         places
             .MapGet("/export.{form:regex(^(csv|xlsx)$)}", (PlaceListPages pages, string form) => pages.Export(form))
             .Exports("places");
-        places.MapGet("/plates", (PlatePages pages) => pages.Show());
+        places.MapGet("/plates", (PlatePages pages) => pages.Show()).May(Right.Read);
         places.MapGet("/{code}", (PlacePages pages, string code) => pages.Show(code));
         places.MapPost("/{code}/edit", (PlacePages pages, string code) => pages.Edit(code)).May(Right.EditPlaces);
         places.MapPost("/{code}/owner", (PlacePages pages, string code) => pages.Own(code)).May(Right.EditPlaces);
@@ -62,16 +62,18 @@ public static class PlacesRoom
             .May(Right.Read);
         city.MapGet("/segments/{code}", (GroundPages pages, string code) => pages.Segment(code)).May(Right.Read);
 
-        city.MapGet("/place-photos/{id:guid}", Photo).May(Right.Read);
+        city.MapGet("/place-photos/{id:guid}", Photo).May(Right.ReadGround);
         city.MapGet("/p/{code}", (PlatePages pages, string code) => pages.Open(code)).May(Right.Open);
     }
 
     // Whoever may read the page of a place may see how it looks.
-    private static IResult Photo(Guid id, SiteContext site, HttpContext context)
+    private static IResult Photo(Guid id, SiteContext site, PlacePages places, HttpContext context)
     {
         var city = site.Here.City;
         if (
-            city.Database.Read(connection => PlacePhotos.Find(connection, id)) is not { Blob: { } blob } photo
+            site.Who.Actor.Role == Role.Guide
+                && !places.Knows(city.Database.Read(connection => PlacePhotos.Subject(connection, id, "place")))
+            || city.Database.Read(connection => PlacePhotos.Find(connection, id)) is not { Blob: { } blob } photo
             || new BlobStore(city.PhotoFolder).Open(blob) is not { } bytes
         )
             return Results.NotFound();

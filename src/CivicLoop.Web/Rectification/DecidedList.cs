@@ -10,7 +10,7 @@ namespace CivicLoop.Web.Rectification;
 public static class DecidedList
 {
     /// <returns>The list and the numbers of its items; no list where nothing was decided.</returns>
-    /// <exception cref="RowRefusedException">One of them cannot be an item: the whole act is undone.</exception>
+    /// <exception cref="UndoneException">One of them cannot be an item: the whole act is undone.</exception>
     public static (Guid? List, IReadOnlyList<long> Items) Make(
         CityTransaction transaction,
         CaseRules rules,
@@ -65,5 +65,5 @@ public static class DecidedList
     }
 
     private static T Yes<T>(Outcome<T> outcome)
-        where T : class => outcome.Refusal is { } refusal ? throw new RowRefusedException(refusal) : outcome.Value!;
+        where T : class => outcome.Refusal is { } refusal ? throw new UndoneException(refusal) : outcome.Value!;
 }

@@ -165,9 +165,8 @@ public sealed class ListTable(Texts texts, Sentences t, SiteContext site)
                     var made = row.Known is { } known
                         ? ItemStore.Change(transaction, rules, act, known.Id, row.Row.Values, null, recordedAt)
                         : ItemStore.Add(transaction, rules, act, list.Id, row.Row.Values, null, recordedAt);
-                    // What was written before it must go with it: nothing but an exception takes a transaction back.
                     if (made.Refusal is { } refusal)
-                        throw new RowRefusedException(refusal);
+                        throw new UndoneException(refusal);
                 }
                 var (added, changed) = (plan.Added.Count(), plan.Changed.Count());
                 ListStore.Forget(transaction, upload.Id);
@@ -175,7 +174,11 @@ public sealed class ListTable(Texts texts, Sentences t, SiteContext site)
                 return new TakenIn(added, changed, Repeated: false);
             }
         );
-        return (outcome.Value, plan, outcome.Refusal);
+        return (
+            outcome.Value,
+            outcome.Refusal is null ? plan : Weigh(city, rules, list, ReadKept(upload.Content)),
+            outcome.Refusal
+        );
     }
 
     private Refusal? Trial(PlannedRow plan, ListRow list, CaseRules rules)
@@ -193,10 +196,4 @@ public sealed class ListTable(Texts texts, Sentences t, SiteContext site)
 
     // A CSV keeps a text that begins as a formula does from being run by an apostrophe; that is no part of the text.
     private static string Plain(string cell) => cell is ['\'', '=' or '+' or '-' or '@', ..] ? cell[1..] : cell;
-}
-
-/// <summary>A row was refused in the middle of taking a table in.</summary>
-public sealed class RowRefusedException(Refusal refusal) : Exception(refusal.Code)
-{
-    public Refusal Refusal { get; } = refusal;
 }

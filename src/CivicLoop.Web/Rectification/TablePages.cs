@@ -75,12 +75,13 @@ public sealed class TablePages(SiteContext site, RulesNow rulesNow, Sentences t,
             var (done, plan, refusal) = await table.TakeIn(city, Rules, list, upload, form);
             return done is not null
                 ? new SeeOther($"{site.At("rectification", $"{number}")}?done=taken-{done.Added + done.Changed}")
-                : Page(list, plan, refusal is null ? null : upload, refusal, refusal?.Status() ?? StatusCodes.Status409Conflict);
-        }
-        catch (RowRefusedException changed)
-        {
-            var now = table.Weigh(city, Rules, list, ListTable.ReadKept(upload.Content));
-            return Page(list, now, now.IsSound ? upload : null, changed.Refusal, changed.Refusal.Status());
+                : Page(
+                    list,
+                    plan,
+                    plan?.IsSound == true ? upload : null,
+                    refusal,
+                    refusal?.Status() ?? StatusCodes.Status409Conflict
+                );
         }
         catch (StorageTrouble trouble)
         {

@@ -2,6 +2,7 @@ using CivicLoop.Core.Playbooks;
 using CivicLoop.Core.Rhythm;
 using CivicLoop.Web.Cases;
 using CivicLoop.Web.Data;
+using CivicLoop.Web.Guidance;
 using CivicLoop.Web.Playbooks;
 
 namespace CivicLoop.Web.Rhythm;
@@ -27,7 +28,17 @@ public sealed class CityBeats(PlaybookReads playbooks)
         var times = new List<BeatTime>();
         for (var day = calendar.DayOf(after); day <= calendar.DayOf(until); day = day.AddDays(1))
             times.AddRange(On(day).On(day).Where(time => time.At > after && time.At <= until));
-        return times;
+        // A team has beats of its own, for as long as it is here.
+        var teams = city.Database.Read(connection => GuidanceReads.Teams(connection));
+        if (teams.Count == 0)
+            return times;
+        foreach (var team in teams.Select(one => one.State))
+            times.AddRange(
+                new BeatCalendar(team.CityBeats(), team.First, calendar)
+                    .Between(after, until < team.Ends ? until : team.Ends)
+                    .Where(time => time.At >= team.Begins)
+            );
+        return [.. times.OrderBy(time => time.At)];
     }
 
     /// <summary>The beats of one playbook, as if no other were ever in force.</summary>

@@ -17,15 +17,6 @@ public sealed record ConclusionInput(long Case, ReviewOutcome Outcome, string Un
     public DecisionInput? Pays => Outcome == ReviewOutcome.Fund ? new DecisionInput(Words, Unit, Until ?? default) : null;
 }
 
-/// <summary>A decision that cannot be carried out undoes the whole act.</summary>
-/// <param name="about">Number of the case that it is about; null where it is about none.</param>
-internal sealed class DecisionRefused(Refusal refusal, long? about = null) : Exception(refusal.ToString())
-{
-    public Refusal Refusal => refusal;
-
-    public long? About => about;
-}
-
 /// <summary>Carries out what a meeting concluded about cases: acts on them, in the transaction of its minutes.</summary>
 internal sealed class Conclusions(
     City city,
@@ -36,12 +27,18 @@ internal sealed class Conclusions(
     DateTime recordedAt
 )
 {
+    /// <summary>Number of the case that is being dealt with: where the whole is undone, what stood in the way.</summary>
+    public long? About { get; private set; }
+
+    /// <summary>Nothing is concluded any more.</summary>
+    public void Done() => About = null;
+
     public Concluded Conclude(ConclusionInput said)
     {
+        About = said.Case;
         var stream = Stream(said.Case);
         var part = said.Outcome == ReviewOutcome.Split ? Part(stream, said) : (long?)null;
         Act(
-            said.Case,
             stream,
             new ReviewInput(
                 new Review(meeting.Number, said.Outcome, said.Unit.Length > 0 ? said.Unit : null, said.Until, said.Yuan, part)
@@ -54,15 +51,15 @@ internal sealed class Conclusions(
     private long Part(Guid whole, ConclusionInput said)
     {
         var (state, _) = CaseStream.Kind.Load(transaction, whole);
-        var part = Act(said.Case, null, new ReportInput(state!.Category, state.At, said.Words, [], null));
-        Act(said.Case, part.Stream, new ReviewInput(new Review(meeting.Number, ReviewOutcome.PartOf, Case: said.Case)));
+        var part = Act(null, new ReportInput(state!.Category, state.At, said.Words, [], null));
+        Act(part.Stream, new ReviewInput(new Review(meeting.Number, ReviewOutcome.PartOf, Case: said.Case)));
         var difficulty = rules.Playbook.Category(state.Category)?.Difficulty ?? state.Difficulty ?? "";
-        Act(said.Case, part.Stream, new FileInput(state.Category, difficulty, state.Severity ?? Severity.Minor));
-        Act(said.Case, part.Stream, new DispatchInput(said.Unit));
+        Act(part.Stream, new FileInput(state.Category, difficulty, state.Severity ?? Severity.Minor));
+        Act(part.Stream, new DispatchInput(said.Unit));
         return part.Number;
     }
 
-    private CaseDone Act(long number, Guid? stream, CaseInput input)
+    private CaseDone Act(Guid? stream, CaseInput input)
     {
         var outcome = CaseStore.Apply(
             city.Database,
@@ -77,11 +74,11 @@ internal sealed class Conclusions(
             input,
             recordedAt
         );
-        return outcome.Refusal is { } refusal ? throw new DecisionRefused(refusal, number) : outcome.Value!;
+        return outcome.Refusal is { } refusal ? throw new UndoneException(refusal) : outcome.Value!;
     }
 
     private Guid Stream(long number) =>
         transaction.One("select stream from cases where number = $1", row => row.GetString(0), number) is { } stream
             ? Guid.Parse(stream)
-            : throw new DecisionRefused(new Refusal("case.unknown"), number);
+            : throw new UndoneException(new Refusal("case.unknown"));
 }

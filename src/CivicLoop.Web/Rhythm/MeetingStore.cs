@@ -82,49 +82,41 @@ public static class MeetingStore
             return (new Refusal("meeting.words-missing"), null);
         if (words.Length > LongestWords)
             return (new Refusal("text.too-long", $"{LongestWords}"), null);
-        try
-        {
-            var outcome = await StreamDoor.Open(
-                city,
-                (transaction, recordedAt) =>
-                {
-                    var drafts = new Drafts();
-                    return Apply(
-                        transaction,
-                        rules,
-                        stream,
-                        form,
-                        "hold",
-                        [words, .. minutes.Decisions, .. minutes.Conclusions],
-                        drafts,
-                        recordedAt,
-                        () =>
-                        {
-                            var (state, _) = MeetingStream.Kind.Load(transaction, stream);
-                            // Told before anything is done to a case: a refusal leaves nothing behind.
-                            if (minutes.Conclusions.Count > 0 && !state!.MayConclude)
-                                throw new DecisionRefused(new Refusal("meeting.no-conclusions"));
-                            var acts = new Conclusions(city, transaction, rules, state!, form, recordedAt);
-                            var concluded = minutes.Conclusions.Select(acts.Conclude).ToList();
-                            var decisions = minutes
-                                .Decisions.Concat(minutes.Conclusions.Select(one => one.Pays))
-                                .OfType<DecisionInput>();
-                            var (list, items) = Decided(transaction, rules, state!, form, [.. decisions], recordedAt);
-                            return new KeepMinutes(drafts.Text(words), list, items, concluded);
-                        }
-                    );
-                }
-            );
-            return (outcome, null);
-        }
-        catch (DecisionRefused refused)
-        {
-            return (refused.Refusal, refused.About);
-        }
-        catch (RowRefusedException refused)
-        {
-            return (refused.Refusal, null);
-        }
+        Conclusions? acts = null;
+        var outcome = await StreamDoor.Open(
+            city,
+            (transaction, recordedAt) =>
+            {
+                var drafts = new Drafts();
+                return Apply(
+                    transaction,
+                    rules,
+                    stream,
+                    form,
+                    "hold",
+                    [words, .. minutes.Decisions, .. minutes.Conclusions],
+                    drafts,
+                    recordedAt,
+                    () =>
+                    {
+                        var (state, _) = MeetingStream.Kind.Load(transaction, stream);
+                        acts = new Conclusions(city, transaction, rules, state!, form, recordedAt);
+                        // Told before anything is done to a case: a refusal leaves nothing behind.
+                        if (minutes.Conclusions.Count > 0 && !state!.MayConclude)
+                            throw new UndoneException(new Refusal("meeting.no-conclusions"));
+                        var concluded = minutes.Conclusions.Select(acts.Conclude).ToList();
+                        var decisions = minutes
+                            .Decisions.Concat(minutes.Conclusions.Select(one => one.Pays))
+                            .OfType<DecisionInput>();
+                        // What is decided is about no case any more.
+                        acts.Done();
+                        var (list, items) = Decided(transaction, rules, state!, form, [.. decisions], recordedAt);
+                        return new KeepMinutes(drafts.Text(words), list, items, concluded);
+                    }
+                );
+            }
+        );
+        return (outcome, outcome.Refusal is null ? null : acts?.About);
     }
 
     public static Task<Outcome<Done<MeetingState>>> LeaveOut(City city, CaseRules rules, Guid stream, ActForm form) =>

@@ -18,7 +18,7 @@ public static class RhythmRoom
 
     public static void MapRhythm(this IEndpointRouteBuilder city)
     {
-        city.MapGet("/rhythm", (RhythmPages pages) => pages.Show()).May(Right.Read);
+        city.MapGet("/rhythm", (RhythmPages pages) => pages.Show()).May(Right.ReadGround);
         city.MapGet("/rhythm/past", (long? before, RhythmPages pages) => pages.Past(before)).May(Right.ReadMeetings);
         city.MapGet("/rhythm/{number:long}", (long number, string? done, MeetingPages pages) => pages.One(number, done))
             .May(Right.ReadMeetings);

@@ -24,23 +24,9 @@ public static class SelfReviewStore
     public const int LongestTitle = 100;
     public const int LongestWords = 4000;
 
-    private sealed class UndoneException(Refusal refusal) : Exception(refusal.Code)
-    {
-        public Refusal Refusal { get; } = refusal;
-    }
-
     /// <summary>A round, and every unit in it asked; all or none.</summary>
-    public static async Task<Outcome<RoundMade>> Ask(City city, CaseRules rules, ActForm form, RoundInput input)
-    {
-        try
-        {
-            return await StreamDoor.Open(city, (transaction, at) => Ask(transaction, rules, form, input, at));
-        }
-        catch (UndoneException undone)
-        {
-            return undone.Refusal;
-        }
-    }
+    public static Task<Outcome<RoundMade>> Ask(City city, CaseRules rules, ActForm form, RoundInput input) =>
+        StreamDoor.Open(city, (transaction, at) => Ask(transaction, rules, form, input, at));
 
     private static Outcome<RoundMade> Ask(
         CityTransaction transaction,

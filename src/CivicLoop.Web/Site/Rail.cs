@@ -30,19 +30,20 @@ public static class Rail
         new(
             "work",
             [
-                new("desk", "desk"),
-                new("cases", "cases"),
+                new("desk", "desk", Right.ReadGround),
+                new("cases", "cases", Right.ReadGround),
                 new("moderation", "moderation", Right.Moderate),
                 new("self-checks", "self-checks"),
                 new("rectification", "rectification"),
-                new("rhythm", "rhythm"),
+                new("rhythm", "rhythm", Right.ReadGround),
                 new("tallies", "tallies"),
                 new("burden", "burden"),
                 new("sign-offs", "sign-offs", Right.ReadSignOffs),
-                new("orders", "orders"),
+                new("orders", "orders", Right.ReadGround),
                 new("self-reviews", "self-reviews"),
                 new("lessons", "lessons"),
                 new("upstream", "upstream", Right.ReadUpstream),
+                new("teams", "teams", Right.ReadGround),
                 Report,
                 new("messages", "messages", Right.ReadMessages),
             ]
@@ -50,7 +51,7 @@ public static class Rail
         new(
             "ground",
             [
-                new("places", "places"),
+                new("places", "places", Right.ReadGround),
                 new("contracts", "contracts"),
                 new("coverage", "coverage", Right.ReadCoverage),
                 new("organisation", "organisation"),

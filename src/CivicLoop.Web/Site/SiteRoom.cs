@@ -65,7 +65,7 @@ public static class SiteRoom
         root.MapGet("/readyz", Ready).May(Right.Open);
     }
 
-    public static void MapSiteOfCity(this IEndpointRouteBuilder city) => city.MapGet("/go", Go).May(Right.Read);
+    public static void MapSiteOfCity(this IEndpointRouteBuilder city) => city.MapGet("/go", Go).May(Right.ReadGround);
 
     /// <summary>Ready when every city can be opened.</summary>
     private static IResult Ready(CitiesHere cities)

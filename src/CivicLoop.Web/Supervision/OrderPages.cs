@@ -72,16 +72,9 @@ public sealed class OrderPages(SiteContext site, RulesNow rulesNow, PhotoTokens 
     private async Task<Outcome<Done<OrderState>>> Send(OrderDossier found, OrderForm form)
     {
         var send = new ActForm(form.Id, Reader, "desk", form.Reason, HappenedAt: null, form.Version);
-        if (form.Input(Rules.Calendar) is not { } input)
-            return await OrderStore.Sign(city, Rules, found.Stream, send, form.Words);
-        try
-        {
-            return await OrderStore.Act(city, Rules, found.Stream, send, input);
-        }
-        catch (OrderStore.Undone undone)
-        {
-            return undone.Refusal;
-        }
+        return form.Input(Rules.Calendar) is { } input
+            ? await OrderStore.Act(city, Rules, found.Stream, send, input)
+            : await OrderStore.Sign(city, Rules, found.Stream, send, form.Words);
     }
 
     private OrderDossier? Find(long number) =>

@@ -166,11 +166,15 @@ public static class OrderReads
             return $"${args.Count}";
         }
 
+        // An order knows only the district that it is about.
+        string OnGround() => GroundWhere.Of(reader, "district", null) is { } ground ? GroundWhere.Numbered(ground, Arg) : "1 = 1";
+
         const string hands = "unit <> $1 and (next_post = $2 or signer = $2)";
         List<string> all =
         [
             reader.Role == Role.AuditAdministrator ? "(1 = 1 or unit = $1 or signer = $2)"
             : May.Act(reader.Role, OrderAct.Draft) != Scope.None ? "(signed_at is not null or unit <> $1 or signer = $2)"
+            : May.Read(reader.Role) == Scope.OwnGround ? $"(signed_at is not null and {OnGround()} or {hands})"
             : May.Read(reader.Role) == Scope.OwnDistrict
                 ? $"(signed_at is not null and ({(reader.District is null ? "1 = 1" : $"district = {Arg(reader.District)}")} or unit = $1) or {hands})"
             : $"(signed_at is not null and unit = $1 or {hands})",

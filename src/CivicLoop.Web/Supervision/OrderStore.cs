@@ -148,13 +148,7 @@ public static class OrderStore
                 "",
                 recordedAt
             );
-        return drafted.Refusal is { } no ? throw new Undone(no) : outcome;
-    }
-
-    /// <summary>A part of an act was refused: all of it is undone.</summary>
-    public sealed class Undone(Refusal refusal) : Exception(refusal.ToString())
-    {
-        public Refusal Refusal => refusal;
+        return drafted.Refusal is { } no ? throw new UndoneException(no) : outcome;
     }
 
     internal static Outcome<Done<OrderState>> Apply(

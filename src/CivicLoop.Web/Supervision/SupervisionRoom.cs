@@ -20,7 +20,7 @@ public static class SupervisionRoom
 
     public static void MapSupervision(this IEndpointRouteBuilder city)
     {
-        var orders = city.MapGroup("/orders").May(Right.Read);
+        var orders = city.MapGroup("/orders").May(Right.ReadGround);
         orders.MapGet("", (HttpRequest request, OrderListPages pages) => pages.List(request.Query));
         orders
             .MapGet(

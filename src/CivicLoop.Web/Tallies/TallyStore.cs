@@ -12,12 +12,6 @@ namespace CivicLoop.Web.Tallies;
 /// <summary>The only door through which the ledger changes. What an entry says is never changed: another one takes its place.</summary>
 public static class TallyStore
 {
-    /// <summary>A refusal that comes after something was written: nothing but an exception takes a transaction back.</summary>
-    private sealed class UndoneException(Refusal refusal) : Exception(refusal.Code)
-    {
-        public Refusal Refusal { get; } = refusal;
-    }
-
     /// <param name="corrects">Number of the entry that it is to stand for; null for none.</param>
     public static Task<Outcome<Done<TallyState>>> Enter(
         City city,
@@ -26,7 +20,7 @@ public static class TallyStore
         TallyInput input,
         IReadOnlyList<StagedPhoto> photos,
         long? corrects = null
-    ) => Whole(city, (transaction, at) => Enter(transaction, rules, form, input, photos, corrects, at));
+    ) => StreamDoor.Open(city, (transaction, at) => Enter(transaction, rules, form, input, photos, corrects, at));
 
     /// <summary>The same inside a transaction that the caller holds; a refusal has written nothing.</summary>
     public static Outcome<Done<TallyState>> Enter(
@@ -102,7 +96,7 @@ public static class TallyStore
 
     /// <summary>Counted in, sent back or withdrawn.</summary>
     public static Task<Outcome<Done<TallyState>>> Act(City city, CaseRules rules, ActForm form, Guid stream, TallyAct act) =>
-        Whole(city, (transaction, at) => Act(transaction, rules, form, stream, act, at));
+        StreamDoor.Open(city, (transaction, at) => Act(transaction, rules, form, stream, act, at));
 
     public static Outcome<Done<TallyState>> Act(
         CityTransaction transaction,
@@ -142,7 +136,7 @@ public static class TallyStore
     )
     {
         List<(int, Refusal)> refused = [];
-        var outcome = await Whole<object>(
+        var outcome = await StreamDoor.Open<object>(
             city,
             (transaction, at) =>
             {
@@ -159,19 +153,6 @@ public static class TallyStore
 
     private static Guid ActOf(Guid form, int index) =>
         new(SHA256.HashData(Encoding.UTF8.GetBytes($"{form:D} {index}")).AsSpan(0, 16));
-
-    private static async Task<Outcome<T>> Whole<T>(City city, Func<CityTransaction, DateTime, Outcome<T>> act)
-        where T : class
-    {
-        try
-        {
-            return await StreamDoor.Open(city, act);
-        }
-        catch (UndoneException undone)
-        {
-            return undone.Refusal;
-        }
-    }
 
     private static void Supersede(
         CityTransaction transaction,

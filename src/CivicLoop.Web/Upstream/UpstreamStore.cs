@@ -38,20 +38,13 @@ public static class UpstreamStore
     {
         if (input.About.Length == 0)
             return new Refusal("upstream.about-missing");
-        if (input.About.Length > LongestAbout)
-            return new Refusal("text.too-long", $"{LongestAbout}");
-        try
-        {
-            return await StreamDoor.Open(city, (transaction, recordedAt) => Enter(transaction, rules, form, input, recordedAt));
-        }
-        catch (RowRefusedException refused)
-        {
-            return refused.Refusal;
-        }
+        return input.About.Length > LongestAbout
+            ? new Refusal("text.too-long", $"{LongestAbout}")
+            : await StreamDoor.Open(city, (transaction, recordedAt) => Enter(transaction, rules, form, input, recordedAt));
     }
 
     /// <summary>Findings of a letter become cases; one that is a case already stays what it is.</summary>
-    public static async Task<Outcome<FindingsTaken>> Add(
+    public static Task<Outcome<FindingsTaken>> Add(
         City city,
         CaseRules rules,
         Guid stream,
@@ -60,18 +53,11 @@ public static class UpstreamStore
     )
     {
         var places = findings.Select(finding => At(city, rules, finding)).ToList();
-        try
-        {
-            return await StreamDoor.Open(
-                city,
-                (transaction, recordedAt) =>
-                    Add(city.Database, transaction, rules, stream, form, [.. findings.Zip(places)], recordedAt)
-            );
-        }
-        catch (RowRefusedException refused)
-        {
-            return refused.Refusal;
-        }
+        return StreamDoor.Open(
+            city,
+            (transaction, recordedAt) =>
+                Add(city.Database, transaction, rules, stream, form, [.. findings.Zip(places)], recordedAt)
+        );
     }
 
     /// <summary>The city answered; the reason of the form is what it said.</summary>
@@ -185,7 +171,7 @@ public static class UpstreamStore
         foreach (var (finding, at) in findings)
         {
             if (at is null)
-                throw new RowRefusedException(new Refusal("place.outside"));
+                throw new UndoneException(new Refusal("place.outside"));
             var number = FindingSheet.Number(letter.Letter, finding.Row);
             var source = new Source(Finders.Upstream, number, null) { Until = letter.Deadline };
             var done = CaseStore.Apply(
@@ -203,15 +189,14 @@ public static class UpstreamStore
             if (done.Refusal?.Code == "source.known")
                 known++;
             else if (done.Refusal is { } refusal)
-                // What was written before it must go with it: nothing but an exception takes a transaction back.
-                throw new RowRefusedException(refusal);
+                throw new UndoneException(refusal);
             else
                 added.Add(done.Value!.Number);
         }
         if (added.Count == 0)
             return new FindingsTaken(0, known);
         var told = Apply(transaction, rules, stream, form, fingerprint, new Drafts(), recordedAt, () => new AddFindings(added));
-        return told.Refusal is { } no ? throw new RowRefusedException(no) : new FindingsTaken(added.Count, known);
+        return told.Refusal is { } no ? throw new UndoneException(no) : new FindingsTaken(added.Count, known);
     }
 
     // Where no place is named, what lies in a district lies in its middle.

@@ -101,6 +101,7 @@ public sealed class EveryPageCity : IAsyncLifetime
         await Reviewed.In(Server);
         await LessonPagesTest.In(Server);
         await FromAbove.In(Server);
+        await Guided.In(Server);
         Server.City.Database.WriteInBulk(transaction =>
         {
             DemoMark.Set(transaction);

@@ -278,6 +278,8 @@ public class EveryPageTest(Browsing browsing, EveryPageCity city) : IClassFixtur
                     .Concat(May.Reach(role, Right.CountTallies) == Scope.None ? [] : ["tallies/waiting"])
                     .Concat(May.Reach(role, Right.ReadSignOffs) == Scope.None ? [] : ["sign-offs"])
                     .Concat(May.Reach(role, Right.ReadUpstream) == Scope.None ? [] : ["upstream", "upstream/1", "upstream/2"])
+                    .Concat(role is Role.OfficeClerk or Role.UnitClerk or Role.Leader ? ["teams", "teams/1", "feedback/1"] : [])
+                    .Concat(May.Reach(role, Right.RunTeams) == Scope.None ? [] : ["teams/new", "feedback/2"])
                     .Concat(May.Reach(role, Right.EnterUpstream) == Scope.None ? [] : ["upstream/new"])
                     .Concat(role is Role.Leader or Role.UnitClerk ? ["sign-offs/1", "sign-offs/2"] : [])
                     .Concat(role == Role.Leader ? ["desk?at=unit.market", "desk?since=week"] : [])

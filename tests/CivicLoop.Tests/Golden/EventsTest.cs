@@ -32,6 +32,8 @@ public class EventsTest
         "silence.noticed",
         "lesson.told",
         "upstream.entered",
+        "team.opened",
+        "feedback.given",
     ];
 
     private static readonly Made Made = new(

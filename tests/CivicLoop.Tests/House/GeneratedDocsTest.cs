@@ -107,6 +107,7 @@ public class GeneratedDocsTest
             Scope.None => "",
             Scope.OwnUnit => "own unit",
             Scope.OwnDistrict => "own district",
+            Scope.OwnGround => "own ground",
             _ => "city",
         };
 }

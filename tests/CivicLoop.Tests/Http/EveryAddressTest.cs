@@ -70,6 +70,7 @@ public class EveryAddressTest
             "system-administrator",
             "security-administrator",
             "audit-administrator",
+            Guided.South.Post,
         ];
 
     [Theory, MemberData(nameof(People))]
@@ -80,7 +81,10 @@ public class EveryAddressTest
         var south = await Case(server, "stall", SmallCity.Nowhere, OfTheSouth);
         using var victim = await server.SignedIn(SmallCity.NorthClerk);
         var foreign = await Foreign(server, market, south);
-        var actor = post.Length == 0 ? Actor.Citizen : SmallCity.Holder(post);
+        var actor =
+            post.Length == 0 ? Actor.Citizen
+            : post == Guided.South.Post ? Guided.South
+            : SmallCity.Holder(post);
         using var caller = post.Length == 0 ? server.Anybody() : await server.SignedIn(actor);
         var token = (await caller.Get(post.Length == 0 ? "report" : "playbook"))
             .Page.QuerySelector("input[name=__RequestVerificationToken]")
@@ -108,6 +112,16 @@ public class EveryAddressTest
             foreach (var (words, found) in new[] { (OfTheMarket, market), (OfTheSouth, south) })
                 if (answer.Body.Contains(words, StringComparison.Ordinal) && !CaseReads.Sees(actor, server.StateOf(found)))
                     wrong.Add($"{address.Method} {path} tells of another's case");
+            foreach (var (words, district, unit) in Feedback)
+                if (answer.Body.Contains(words, StringComparison.Ordinal) && !May.See(actor, unit, district))
+                    wrong.Add($"{address.Method} {path} tells of feedback from another's ground");
+            // Whoever came for the south finds no page, photo or figure of a place in the north.
+            if (
+                actor.Role == Role.Guide
+                && address.Right != Right.Open
+                && answer.Body.Contains("北区市场", StringComparison.Ordinal)
+            )
+                wrong.Add($"{address.Method} {path} shows a place outside the ground");
         }
 
         wrong.ShouldBeEmpty(string.Join(Environment.NewLine, wrong));
@@ -169,6 +183,7 @@ public class EveryAddressTest
     )
     {
         SmallGround.In(server);
+        await Guided.In(server);
         await Contracted.In(server);
         await Supervision.Ordered.In(server);
         (
@@ -194,6 +209,10 @@ public class EveryAddressTest
             // A draft, one to be received, one answered, one under appeal, one closed.
             ("/{city}/orders/{number", "number", ["1", "2", "3", "4", "5"]),
             ("/{city}/appraisals/{code", "code", ["market", "north"]),
+            // Said of the north to a unit, and of the south to the office.
+            ("/{city}/feedback/{number", "number", ["1", "2"]),
+            ("/{city}/teams/{number", "number", ["1"]),
+            ("/{city}/places/{code", "code", ["p-1", "p-2"]),
             ("/{city}/moderation/{number", "number", cases),
             ("/{city}/public/{number", "number", cases),
             ("/{city}/public/photos/{id", "id", Ids(server, "select id from photos")),
@@ -203,6 +222,12 @@ public class EveryAddressTest
             ("", "session", [OpenSession(server, "north-clerk")]),
         ];
     }
+
+    private static readonly (string Words, string District, string? Unit)[] Feedback =
+    [
+        (Guided.OfTheNorth, SmallCity.North, SmallCity.MarketClerk.Unit),
+        (Guided.OfTheSouth, SmallCity.South, null),
+    ];
 
     private static string[] Ids(TestServer server, string sql) =>
         [.. server.City.Database.Read(connection => Sql.Many(connection, sql, row => row.GetString(0)))];

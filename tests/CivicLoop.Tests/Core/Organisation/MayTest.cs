@@ -10,42 +10,42 @@ namespace CivicLoop.Tests.Core.Organisation;
 public class MayTest
 {
     private const string Table = """
-        act           Citizen Inspector   OfficeClerk UnitClerk Supervisor Leader SystemAdministrator SecurityAdministrator AuditAdministrator Partner
-        Report        City    City        City        City      City       City   -                   -                     -                  -
-        FixOnTheSpot  -       OwnDistrict -           OwnUnit   -          -      -                   -                     -                  -
-        RefuseToFile  -       -           City        -         -          -      -                   -                     -                  -
-        File          -       -           City        -         -          -      -                   -                     -                  -
-        Dispatch      -       -           City        -         -          -      -                   -                     -                  -
-        Return        -       -           -           OwnUnit   -          -      -                   -                     -                  -
-        Accept        -       -           -           OwnUnit   -          -      -                   -                     -                  -
-        Plan          -       -           -           OwnUnit   -          -      -                   -                     -                  -
-        AskExtension  -       -           -           OwnUnit   -          -      -                   -                     -                  -
-        AskSuspension -       -           City        OwnUnit   -          -      -                   -                     -                  -
-        Grant         -       -           City        -         City       City   -                   -                     -                  -
-        Deny          -       -           City        -         City       City   -                   -                     -                  -
-        Resume        -       -           City        OwnUnit   -          -      -                   -                     -                  -
-        ReportFixed   -       -           -           OwnUnit   -          -      -                   -                     -                  -
-        GiveToZone    -       -           -           OwnUnit   -          -      -                   -                     -                  -
-        TakeFromZone  -       -           -           OwnUnit   -          -      -                   -                     -                  -
-        ReportToUnit  -       -           -           OwnUnit   -          -      -                   -                     -                  -
-        CoSign        -       -           -           OwnUnit   -          -      -                   -                     -                  -
-        CoRefuse      -       -           -           OwnUnit   -          -      -                   -                     -                  -
-        PassCheck     -       OwnDistrict -           -         City       -      -                   -                     -                  -
-        FailCheck     -       OwnDistrict -           -         City       -      -                   -                     -                  -
-        Review        -       -           City        -         -          -      -                   -                     -                  -
-        Close         -       -           City        -         -          -      -                   -                     -                  -
-        Merge         -       -           City        -         -          -      -                   -                     -                  -
-        Reopen        -       -           City        -         City       -      -                   -                     -                  -
-        Recount       -       -           -           -         -          -      -                   -                     -                  -
-        Receive       -       -           City        -         -          -      -                   -                     -                  City
-        Import        -       -           City        -         -          -      -                   -                     -                  City
-        AddWords      City    -           -           -         -          -      -                   -                     -                  City
-        ConfirmFix    City    -           -           -         -          -      -                   -                     -                  City
-        DisputeFix    City    -           -           -         -          -      -                   -                     -                  City
-        Rate          City    -           -           -         -          -      -                   -                     -                  -
-        Reply         -       -           City        OwnUnit   -          -      -                   -                     -                  -
-        Publish       -       -           City        -         -          -      -                   -                     -                  -
-        Withhold      -       -           City        -         -          -      -                   -                     -                  -
+        act           Citizen Inspector   OfficeClerk UnitClerk Supervisor Leader SystemAdministrator SecurityAdministrator AuditAdministrator Partner Guide
+        Report        City    City        City        City      City       City   -                   -                     -                  - -
+        FixOnTheSpot  -       OwnDistrict -           OwnUnit   -          -      -                   -                     -                  - -
+        RefuseToFile  -       -           City        -         -          -      -                   -                     -                  - -
+        File          -       -           City        -         -          -      -                   -                     -                  - -
+        Dispatch      -       -           City        -         -          -      -                   -                     -                  - -
+        Return        -       -           -           OwnUnit   -          -      -                   -                     -                  - -
+        Accept        -       -           -           OwnUnit   -          -      -                   -                     -                  - -
+        Plan          -       -           -           OwnUnit   -          -      -                   -                     -                  - -
+        AskExtension  -       -           -           OwnUnit   -          -      -                   -                     -                  - -
+        AskSuspension -       -           City        OwnUnit   -          -      -                   -                     -                  - -
+        Grant         -       -           City        -         City       City   -                   -                     -                  - -
+        Deny          -       -           City        -         City       City   -                   -                     -                  - -
+        Resume        -       -           City        OwnUnit   -          -      -                   -                     -                  - -
+        ReportFixed   -       -           -           OwnUnit   -          -      -                   -                     -                  - -
+        GiveToZone    -       -           -           OwnUnit   -          -      -                   -                     -                  - -
+        TakeFromZone  -       -           -           OwnUnit   -          -      -                   -                     -                  - -
+        ReportToUnit  -       -           -           OwnUnit   -          -      -                   -                     -                  - -
+        CoSign        -       -           -           OwnUnit   -          -      -                   -                     -                  - -
+        CoRefuse      -       -           -           OwnUnit   -          -      -                   -                     -                  - -
+        PassCheck     -       OwnDistrict -           -         City       -      -                   -                     -                  - -
+        FailCheck     -       OwnDistrict -           -         City       -      -                   -                     -                  - -
+        Review        -       -           City        -         -          -      -                   -                     -                  - -
+        Close         -       -           City        -         -          -      -                   -                     -                  - -
+        Merge         -       -           City        -         -          -      -                   -                     -                  - -
+        Reopen        -       -           City        -         City       -      -                   -                     -                  - -
+        Recount       -       -           -           -         -          -      -                   -                     -                  - -
+        Receive       -       -           City        -         -          -      -                   -                     -                  City -
+        Import        -       -           City        -         -          -      -                   -                     -                  City -
+        AddWords      City    -           -           -         -          -      -                   -                     -                  City -
+        ConfirmFix    City    -           -           -         -          -      -                   -                     -                  City -
+        DisputeFix    City    -           -           -         -          -      -                   -                     -                  City -
+        Rate          City    -           -           -         -          -      -                   -                     -                  - -
+        Reply         -       -           City        OwnUnit   -          -      -                   -                     -                  - -
+        Publish       -       -           City        -         -          -      -                   -                     -                  - -
+        Withhold      -       -           City        -         -          -      -                   -                     -                  - -
         """;
 
     public static TheoryData<Role, CaseAct, Scope> Rights()
@@ -115,9 +115,10 @@ public class MayTest
     [InlineData(Role.SystemAdministrator, false, false, false)]
     [InlineData(Role.SecurityAdministrator, false, false, false)]
     [InlineData(Role.AuditAdministrator, true, true, true)]
+    [InlineData(Role.Guide, false, true, false)]
     public void A_role_sees_its_own_and_no_more(Role role, bool ownUnit, bool ownDistrict, bool elsewhere)
     {
-        var actor = new Actor(SmallCity.Id(1), "post", role, "mine", "here");
+        var actor = new Actor(SmallCity.Id(1), "post", role, "mine", "here") { Ground = new Ground(false, ["here"], []) };
 
         May.See(actor, "mine", "there").ShouldBe(ownUnit);
         May.See(actor, "other", "here").ShouldBe(ownDistrict);
@@ -136,7 +137,7 @@ public class MayTest
     [Theory, MemberData(nameof(WrongActs))]
     public void A_wrong_act_of_a_wrong_role_is_refused_in_every_status(Role role, CaseAct act)
     {
-        var by = SmallCity.Everybody.Append(SmallCity.Partner).First(actor => actor.Role == role);
+        var by = SmallCity.Everybody.Concat([SmallCity.Partner, Guided.North]).First(actor => actor.Role == role);
 
         foreach (var status in Enum.GetValues<CaseStatus>())
             Loop.In(status).Refuses(by, Commands.Of(act)).Code.ShouldBe("act.not-yours");

@@ -34,7 +34,7 @@ public sealed class DemoBuildTest : IAsyncDisposable
         // A self-check that found something, and a finding from above, opened a case beside those of the feed.
         var found =
             Count("select count(*) from self_checks where status = 'Found'")
-            + Count("select count(*) from cases where found_by = 'upstream'");
+            + Count("select count(*) from cases where found_by in ('upstream', 'guidance')");
         var (selfChecks, items) = (Count("select count(*) from self_checks"), Count("select count(*) from rectification_items"));
         items.ShouldBeGreaterThan(50);
         var beside = Web
