@@ -124,7 +124,7 @@ public static class FeedbackDecide
         if (!May.Do(act.By, FeedbackAct.Give, null, at))
             return new Refusal("feedback.outside");
         if (give.Photos.Count > MostPhotos)
-            return new Refusal("photos.too-many", $"{MostPhotos}");
+            return new Refusal("photo.too-many", $"{MostPhotos}", $"{give.Photos.Count}");
         if (give.Unit is not null && rules.Organisation.ClerkOf(give.Unit) is null)
             return new Refusal("feedback.unit-unknown");
         return new FeedbackGiven(
@@ -156,7 +156,7 @@ public static class FeedbackDecide
         if (state.Status != FeedbackStatus.Asked && act.By.Role == Role.UnitClerk)
             return NotYours;
         if (answer.Photos.Count > MostPhotos)
-            return new Refusal("photos.too-many", $"{MostPhotos}");
+            return new Refusal("photo.too-many", $"{MostPhotos}", $"{answer.Photos.Count}");
         return new FeedbackAnswered(answer.Photos, Weighing(state, answer.Here, act, rules));
     }
 

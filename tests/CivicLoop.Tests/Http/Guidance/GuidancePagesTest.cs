@@ -85,7 +85,9 @@ public class GuidancePagesTest
         using var unit = await server.SignedIn(SmallCity.MarketClerk);
         using var clerk = await server.SignedIn(SmallCity.Clerk);
         var page = await guide.Get("feedback/new");
-        page.Page.QuerySelectorAll("#division option").Select(option => option.TextContent).ShouldAllBe(option => !option.StartsWith("南", StringComparison.Ordinal));
+        page.Page.QuerySelectorAll("#division option")
+            .Select(option => option.TextContent)
+            .ShouldAllBe(option => !option.StartsWith("南", StringComparison.Ordinal));
         var refused = await guide.Submit(
             page,
             page.Form("form[action*='/feedback/new']"),
@@ -139,7 +141,7 @@ public class GuidancePagesTest
         (await south.Get($"cases/{number}")).Status.ShouldBe(HttpStatusCode.NotFound);
         (await guide.Get("cases")).Words("table").ShouldContain($"{number}");
         (await south.Get("cases")).Body.ShouldNotContain($"cases/{number}\"");
-        (await clerk.Get($"cases/{number}")).Words("#source + p").ShouldContain("反馈第 2 件");
+        (await clerk.Get($"cases/{number}")).Words("#source + p").ShouldMatch("第\\s*2\\s*件");
         server.ShouldBeWhole();
     }
 
