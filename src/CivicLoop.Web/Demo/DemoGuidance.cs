@@ -45,7 +45,7 @@ internal sealed class DemoGuidance
         (this.city, this.people, this.last) = (city, people, last);
         var districts = rules.Playbook.City.Districts.Select(district => district.Code).ToList();
         parts = [Part(1, "第一片区组", [.. districts.Take(1)]), Part(2, "第二片区组", [.. districts.Skip(1)])];
-        var unit = new Unit($"{UnitKinds.Guidance}-1", "自治区指导组（示例）", UnitKinds.Guidance, null, null, Sample: true);
+        var unit = new Unit($"{UnitKinds.Guidance}-1", "自治区指导组", UnitKinds.Guidance, null, null, Sample: true);
         var posts = parts.Select(part => new Post(part.Post, part.Name, unit.Code, Role.Guide, null)).ToList();
         this.rules = rules with
         {
@@ -93,7 +93,7 @@ internal sealed class DemoGuidance
                 Form(Office, "按上级通知登记", at),
                 new TeamInput(
                     "自治区",
-                    "自治区指导组（示例）",
+                    "自治区指导组",
                     First,
                     last.AddDays(After),
                     [.. parts.Select(part => new PartInput(part.Name, part.Ground))],
@@ -199,7 +199,7 @@ internal sealed class DemoGuidance
     private Actor Member(TeamPart part) => members.Of(part.Post)[0].Actor with { Ground = part.Ground };
 
     private static TeamPart Part(int number, string name, IReadOnlyList<string> districts) =>
-        new($"{UnitKinds.Guidance}-1-{number}", $"{name}（示例）", new Ground(false, districts, []));
+        new($"{UnitKinds.Guidance}-1-{number}", name, new Ground(false, districts, []));
 
     private static ActForm Form(Actor by, string reason, DateTime at) =>
         new(Guid.CreateVersion7(at), by, "desk", reason, HappenedAt: null, Expected: null);
