@@ -53,6 +53,9 @@ public class EveryAddressTest
         ["x"] = ["1"],
         ["y"] = ["1"],
         ["token"] = ["nosuchtokennosuch"],
+        ["system"] = ["nosuchsystem"],
+        ["other"] = ["nosuchother"],
+        ["standard"] = ["nosuchstandard"],
     };
 
     // They end the caller's own session, or count against a login: other tests look at them.
