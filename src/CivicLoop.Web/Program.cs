@@ -24,6 +24,7 @@ using CivicLoop.Web.Outside.Open311;
 using CivicLoop.Web.Photos;
 using CivicLoop.Web.Places;
 using CivicLoop.Web.Places.Import;
+using CivicLoop.Web.Plans;
 using CivicLoop.Web.Playbooks;
 using CivicLoop.Web.Publishing;
 using CivicLoop.Web.Publishing.Subscriptions;
@@ -59,6 +60,8 @@ public static class Program
         SelfReviewStream.Kind,
         SilenceStream.Kind,
         LessonStream.Kind,
+        PlanStream.Kind,
+        TaskStream.Kind,
         UpstreamStream.Kind,
         TeamStream.Kind,
         FeedbackStream.Kind,
@@ -123,6 +126,7 @@ public static class Program
         services.AddCoverage();
         services.AddSelfReviews();
         services.AddLessons();
+        services.AddPlans();
         services.AddStandards();
     }
 
@@ -159,6 +163,7 @@ public static class Program
         city.MapSupervision();
         city.MapSelfReviews();
         city.MapLessons();
+        city.MapPlans();
         city.MapUpstream();
         city.MapStandards();
         city.MapGuidance();

@@ -2,6 +2,7 @@ using CivicLoop.Core.Cases;
 using CivicLoop.Core.Contracts;
 using CivicLoop.Core.Guidance;
 using CivicLoop.Core.Lessons;
+using CivicLoop.Core.Plans;
 using CivicLoop.Core.Rectification;
 using CivicLoop.Core.SelfChecks;
 using CivicLoop.Core.SelfReviews;
@@ -200,6 +201,8 @@ public static partial class May
             Right.AskSelfReviews => Act(role, SelfReviewAct.Ask),
             Right.ActOnSelfReviews => Enum.GetValues<SelfReviewAct>().Except([SelfReviewAct.Ask]).Max(act => Act(role, act)),
             Right.TellLessons => Act(role, LessonAct.Tell),
+            Right.MakePlans => Act(role, PlanAct.Draft),
+            Right.ActOnTasks => Enum.GetValues<TaskAct>().Max(act => Act(role, act)),
             Right.ReadUpstream => Reach(role, Right.ReadCoverage),
             Right.EnterUpstream => Only(role == Role.OfficeClerk),
             Right.RunTeams => Only(role == Role.OfficeClerk),

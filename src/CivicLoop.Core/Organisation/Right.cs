@@ -93,6 +93,12 @@ public enum Right
     /// <summary>经验做法: telling what worked; who publishes it and makes it an institution is decided there.</summary>
     TellLessons,
 
+    /// <summary>Drafting plans, decomposing standards into tasks, publishing and closing.</summary>
+    MakePlans,
+
+    /// <summary>Acting on a task that runs; which act on which task is decided there.</summary>
+    ActOnTasks,
+
     /// <summary>What authorities above the city found and asked.</summary>
     ReadUpstream,
 

@@ -27,6 +27,9 @@ public sealed record Playbook(
     /// <summary>测评体系: at most one edition of each system.</summary>
     public IReadOnlyList<Edition> Editions { get; init; } = [];
 
+    /// <summary>任务分解: who leads the task that a standard becomes.</summary>
+    public IReadOnlyList<TaskRule> Tasks { get; init; } = [];
+
     public Counter? Counter(string code) => Counters.FirstOrDefault(counter => counter.Code == code);
 
     /// <summary>Null where the code names nothing: only for codes that come from outside.</summary>

@@ -54,6 +54,7 @@ public static class PlaybookReader
         var ladder = LadderReader.Read(read);
         var mechanisms = MechanismReader.Read(read);
         var counters = TallyReader.Read(read);
+        var tasks = TaskReader.Read(read);
         var problems = ProblemReader.Read(read, city, places);
         codes.Settle();
         var editions = Editions(files, standIns, new(codes.Given("place-type"), codes.Given("category")), stoodIn, mistakes);
@@ -66,6 +67,7 @@ public static class PlaybookReader
                 {
                     Counters = counters,
                     Editions = editions,
+                    Tasks = tasks,
                 };
         return (playbook, all);
     }

@@ -41,6 +41,7 @@ public static class Rail
                 new("sign-offs", "sign-offs", Right.ReadSignOffs),
                 new("orders", "orders", Right.ReadGround),
                 new("self-reviews", "self-reviews"),
+                new("plans", "plans"),
                 new("lessons", "lessons"),
                 new("upstream", "upstream", Right.ReadUpstream),
                 new("teams", "teams", Right.ReadGround),

@@ -16,7 +16,9 @@ public static class Refusals
             or "rectification-item.unknown"
             or "tally.unknown"
             or "self-review.unknown"
-            or "lesson.unknown" => StatusCodes.Status404NotFound,
+            or "lesson.unknown"
+            or "plan.unknown"
+            or "task.unknown" => StatusCodes.Status404NotFound,
             "token.missing" or "token.wrong" => StatusCodes.Status401Unauthorized,
             "token.not-for-this" => StatusCodes.Status403Forbidden,
             "sign-in.too-often" or "token.too-often" or "suggesting.too-often" or "subscriptions.too-often" =>

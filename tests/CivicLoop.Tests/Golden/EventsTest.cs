@@ -34,6 +34,8 @@ public class EventsTest
         "upstream.entered",
         "team.opened",
         "feedback.given",
+        "plan.drafted",
+        "task.set",
     ];
 
     private static readonly Made Made = new(

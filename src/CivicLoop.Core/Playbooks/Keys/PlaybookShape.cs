@@ -16,6 +16,7 @@ public static class PlaybookShape
         LadderKeys.File,
         MechanismKeys.File,
         TallyKeys.File,
+        TaskKeys.File,
         CityKeys.Divisions,
         PlaceKeys.Types,
         PlaceKeys.Ground,
