@@ -83,7 +83,7 @@ public sealed class PlanPages(SiteContext site, RulesNow rulesNow, EditionReads 
     }
 
     /// <param name="kind">Of the plan that is changed: it stays.</param>
-    private static Outcome<PlanInput> Input(IFormCollection sent, PlanKind? kind)
+    private static Outcome<PlanWritten> Input(IFormCollection sent, PlanKind? kind)
     {
         if (kind is null)
         {
@@ -96,7 +96,7 @@ public sealed class PlanPages(SiteContext site, RulesNow rulesNow, EditionReads 
             || ItemSheet.ParseDay(sent["to"].ToString()) is not { } to
         )
             return new Refusal("cell.day-missing");
-        return new PlanInput(
+        return new PlanWritten(
             kind.Value,
             sent["name"].ToString().Trim(),
             sent["words"].ToString().ReplaceLineEndings("\n").Trim(),

@@ -13,7 +13,7 @@ public static class PlanStore
     public const int LongestName = 120;
     public const int LongestWords = 6000;
 
-    public static Task<Outcome<Done<PlanState>>> Draft(City city, CaseRules rules, ActForm form, PlanInput input) =>
+    public static Task<Outcome<Done<PlanState>>> Draft(City city, CaseRules rules, ActForm form, PlanWritten input) =>
         StreamDoor.Open(
             city,
             (transaction, at) =>
@@ -40,7 +40,7 @@ public static class PlanStore
             }
         );
 
-    public static Task<Outcome<Done<PlanState>>> Change(City city, CaseRules rules, ActForm form, Guid stream, PlanInput input) =>
+    public static Task<Outcome<Done<PlanState>>> Change(City city, CaseRules rules, ActForm form, Guid stream, PlanWritten input) =>
         StreamDoor.Open(
             city,
             (transaction, at) =>
@@ -167,7 +167,7 @@ public static class PlanStore
             }
         );
 
-    private static PlanHead Head(PlanInput input, PlanHead? now, Dictionary<Guid, string> words, Drafts drafts) =>
+    private static PlanHead Head(PlanWritten input, PlanHead? now, Dictionary<Guid, string> words, Drafts drafts) =>
         new(
             input.Kind,
             TaskStore.Kept(now?.Name, input.Name, words, drafts),
@@ -188,13 +188,13 @@ public static class PlanStore
             )
             : null;
 
-    private static Refusal? Wanting(PlanInput input) =>
+    private static Refusal? Wanting(PlanWritten input) =>
         input.Name.Length == 0 ? new Refusal("plan.name-missing")
         : input.Name.Length > LongestName ? new Refusal("text.too-long", $"{LongestName}")
         : input.Words.Length > LongestWords ? new Refusal("text.too-long", $"{LongestWords}")
         : null;
 
-    private static string Said(PlanInput input) =>
+    private static string Said(PlanWritten input) =>
         string.Join(
             '\u001e',
             input.Kind,

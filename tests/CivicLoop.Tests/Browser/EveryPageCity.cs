@@ -5,6 +5,7 @@ using CivicLoop.Tests.Http.Cases;
 using CivicLoop.Tests.Http.Intake;
 using CivicLoop.Tests.Http.Lessons;
 using CivicLoop.Tests.Http.Messages;
+using CivicLoop.Tests.Http.Plans;
 using CivicLoop.Tests.Http.Publishing;
 using CivicLoop.Tests.Http.Rhythm;
 using CivicLoop.Tests.Http.SelfReviews;
@@ -102,6 +103,7 @@ public sealed class EveryPageCity : IAsyncLifetime
         await LessonPagesTest.In(Server);
         await FromAbove.In(Server);
         await Guided.In(Server);
+        await PlanPagesTest.In(Server);
         Server.City.Database.WriteInBulk(transaction =>
         {
             DemoMark.Set(transaction);

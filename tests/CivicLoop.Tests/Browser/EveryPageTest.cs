@@ -274,6 +274,16 @@ public class EveryPageTest(Browsing browsing, EveryPageCity city) : IClassFixtur
                             ? []
                             : ["tallies/enter?counter=litter", "tallies/import"]
                     )
+                    .Concat(
+                        role is Role.OfficeClerk or Role.UnitClerk or Role.Supervisor
+                            ? ["plans", "plans/3", "plans/3/matrix", "plans/3/tasks/1"]
+                            : []
+                    )
+                    .Concat(
+                        May.Reach(role, Right.MakePlans) == Scope.None
+                            ? []
+                            : ["plans/2", "plans/2/matrix", "plans/2/tasks/new?standard=city/litter"]
+                    )
                     .Concat(May.Reach(role, Right.TellLessons) == Scope.None ? [] : ["lessons/new"])
                     .Concat(May.Reach(role, Right.CountTallies) == Scope.None ? [] : ["tallies/waiting"])
                     .Concat(May.Reach(role, Right.ReadSignOffs) == Scope.None ? [] : ["sign-offs"])

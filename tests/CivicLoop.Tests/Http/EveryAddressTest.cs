@@ -31,6 +31,7 @@ public class EveryAddressTest
         ["delivery"] = [Nobody],
         ["bulk"] = [Nobody],
         ["code"] = ["nosuchcodenosuch"],
+        ["task"] = ["999999"],
         ["login"] = ["nobody-here", "south-clerk"],
         ["name"] = ["accept", "nothing"],
         ["act"] = ["lock", "nothing"],

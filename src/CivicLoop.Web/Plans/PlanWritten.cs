@@ -3,7 +3,7 @@ using CivicLoop.Core.Plans;
 namespace CivicLoop.Web.Plans;
 
 /// <summary>A plan as somebody writes it.</summary>
-public sealed record PlanInput(
+public sealed record PlanWritten(
     PlanKind Kind,
     string Name,
     string Words,
