@@ -20,7 +20,7 @@ public sealed record Proposal(
 public static class Decomposing
 {
     /// <returns>Null where no rule fits, or none that fits leads to a unit that somebody answers for.</returns>
-    public static Proposal? ByRule(CaseRules rules, string system, Located located, ILookup<string, Spot> byType)
+    public static Proposal? ByRule(CaseRules rules, string system, Located located, ILookup<string, TaskPlace> byType)
     {
         foreach (var rule in rules.Playbook.Tasks.Where(rule => Fits(rule, system, located)))
             if (Resolve(rule, rule.Lead, located.Standard, rules, byType) is { Count: > 0 } found)
@@ -87,7 +87,7 @@ public static class Decomposing
         string word,
         Standard standard,
         CaseRules rules,
-        ILookup<string, Spot> byType
+        ILookup<string, TaskPlace> byType
     )
     {
         if (word is not (TaskRule.OwnerOfPlace or TaskRule.Dispatch))

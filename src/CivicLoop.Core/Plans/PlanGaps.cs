@@ -32,7 +32,7 @@ public enum GapKind
 public sealed record Gap(GapKind Kind, string Code, string Name, long? Task = null);
 
 /// <summary>A place as coverage looks at it.</summary>
-public sealed record Spot(string Code, string Name, string Type, string? Owner, string District, string? Street);
+public sealed record TaskPlace(string Code, string Name, string Type, string? Owner, string District, string? Street);
 
 /// <summary>
 /// Coverage: every standard has a task, every task a lead, a post, places and evidence, every unit a task, every place
@@ -46,7 +46,7 @@ public static class PlanGaps
         PlanState plan,
         IReadOnlyCollection<TaskState> tasks,
         IReadOnlyCollection<Edition> editions,
-        IReadOnlyCollection<Spot> places,
+        IReadOnlyCollection<TaskPlace> places,
         OrganisationNow organisation,
         IReadOnlyDictionary<long, string> titles
     )
@@ -114,7 +114,7 @@ public static class PlanGaps
     private static IEnumerable<Gap> Ground(
         List<TaskState> tasks,
         Dictionary<StandardRef, Standard> standards,
-        IReadOnlyCollection<Spot> places
+        IReadOnlyCollection<TaskPlace> places
     )
     {
         var asked = standards.Values.SelectMany(standard => standard.Places).ToHashSet();

@@ -40,7 +40,13 @@ public static class PlanStore
             }
         );
 
-    public static Task<Outcome<Done<PlanState>>> Change(City city, CaseRules rules, ActForm form, Guid stream, PlanWritten input) =>
+    public static Task<Outcome<Done<PlanState>>> Change(
+        City city,
+        CaseRules rules,
+        ActForm form,
+        Guid stream,
+        PlanWritten input
+    ) =>
         StreamDoor.Open(
             city,
             (transaction, at) =>
@@ -73,7 +79,7 @@ public static class PlanStore
         ActForm form,
         Guid stream,
         IReadOnlyCollection<Edition> editions,
-        IReadOnlyCollection<Spot> places
+        IReadOnlyCollection<TaskPlace> places
     ) =>
         TaskStore.Whole(
             city,

@@ -14,7 +14,7 @@ public sealed record PlanView(
     PlanRow Plan,
     IReadOnlyList<Edition> Editions,
     IReadOnlyList<TaskRow> Tasks,
-    IReadOnlyList<Spot> Places,
+    IReadOnlyList<TaskPlace> Places,
     CaseRules Rules
 )
 {
@@ -36,7 +36,7 @@ public sealed record PlanView(
         ),
     ];
 
-    public ILookup<string, Spot> ByType { get; } = Places.ToLookup(place => place.Type);
+    public ILookup<string, TaskPlace> ByType { get; } = Places.ToLookup(place => place.Type);
 
     public TaskWorld World => new(Standards.Select(one => one.Ref).ToHashSet());
 
@@ -124,10 +124,10 @@ public sealed record PlanView(
         ];
     }
 
-    public static List<Spot> Spots(DbConnection connection, DateOnly today) =>
+    public static List<TaskPlace> Spots(DbConnection connection, DateOnly today) =>
         [
             .. PlaceReads
                 .Search(connection, new PlaceFilter(), today, MostPlaces)
-                .Select(place => new Spot(place.Code, place.Name, place.Type, place.Owner, place.District, place.Street)),
+                .Select(place => new TaskPlace(place.Code, place.Name, place.Type, place.Owner, place.District, place.Street)),
         ];
 }

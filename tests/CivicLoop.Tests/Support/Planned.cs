@@ -71,7 +71,7 @@ public static class Planned
 
     public static readonly CaseRules Rules = SmallCity.Rules with { Playbook = SmallCity.Playbook with { Tasks = TaskRules } };
 
-    public static readonly IReadOnlyList<Spot> Spots =
+    public static readonly IReadOnlyList<TaskPlace> Spots =
     [
         new("p-1", "北市场", "market", "market", SmallCity.North, null),
         new("p-2", "一号街", "street", "north", SmallCity.North, null),
@@ -79,7 +79,7 @@ public static class Planned
         new("p-4", "三号街", "street", "south", SmallCity.South, null),
     ];
 
-    public static ILookup<string, Spot> ByType => Spots.ToLookup(spot => spot.Type);
+    public static ILookup<string, TaskPlace> ByType => Spots.ToLookup(spot => spot.Type);
 
     public static PlanHead Head(PlanKind kind = PlanKind.Implementation) =>
         new(

@@ -132,7 +132,12 @@ public class DecomposingTest
     [Fact]
     public void Where_nobody_is_led_to_nothing_is_proposed()
     {
-        var nowhere = Decomposing.ByRule(Rules, "city", Edition.Find("s-1")!, Array.Empty<Spot>().ToLookup(spot => spot.Type));
+        var nowhere = Decomposing.ByRule(
+            Rules,
+            "city",
+            Edition.Find("s-1")!,
+            Array.Empty<TaskPlace>().ToLookup(spot => spot.Type)
+        );
         nowhere.ShouldBeNull("a stall without a place has no district");
         Decomposing.Asks(Edition.Find("m-3")!.Standard).ShouldBeFalse("it is done with what it is put together from");
     }
