@@ -14,6 +14,7 @@ using CivicLoop.Web.Events;
 using CivicLoop.Web.Exchange;
 using CivicLoop.Web.Exchange.Import;
 using CivicLoop.Web.Guidance;
+using CivicLoop.Web.Inspections;
 using CivicLoop.Web.Intake;
 using CivicLoop.Web.Intake.Open311;
 using CivicLoop.Web.Lessons;
@@ -65,6 +66,7 @@ public static class Program
         UpstreamStream.Kind,
         TeamStream.Kind,
         FeedbackStream.Kind,
+        VisitStream.Kind,
     ];
 
     /// <summary>What <c>verify</c> proves beside them.</summary>
@@ -128,6 +130,7 @@ public static class Program
         services.AddLessons();
         services.AddPlans();
         services.AddStandards();
+        services.AddInspections();
     }
 
     /// <param name="root">Addresses that belong to no city.</param>
@@ -167,5 +170,6 @@ public static class Program
         city.MapUpstream();
         city.MapStandards();
         city.MapGuidance();
+        city.MapInspections();
     }
 }

@@ -71,7 +71,7 @@ public static class Efforts
             "plan-made" => Effort.Plan,
             "fix-reported" or "lead-done" or "zone-reported" => Effort.Fix,
             "co-signed" or "co-refused" => Effort.CoSign,
-            "check-passed" or "check-failed" => Effort.Check,
+            "check-passed" or "check-failed" or "visit.recorded" => Effort.Check,
             "filing-asked" or "extension-asked" or "suspension-asked" => Effort.Ask,
             "replied" => Effort.Reply,
             "filed" or "filing-refused" or "dispatched" or "closed" => Effort.File,

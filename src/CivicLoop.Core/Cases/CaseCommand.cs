@@ -50,6 +50,10 @@ public sealed record PassCheck(IReadOnlyList<PhotoRef> Photos) : CaseCommand(Cas
 
 public sealed record FailCheck(IReadOnlyList<PhotoRef> Photos) : CaseCommand(CaseAct.FailCheck);
 
+/// <summary>再次发现: a visit found the same problem at the same place while the case is open.</summary>
+/// <param name="Visit">Number of the visit within the city.</param>
+public sealed record SeeAgain(long Visit, TextRef What, IReadOnlyList<PhotoRef> Photos) : CaseCommand(CaseAct.SeeAgain);
+
 /// <param name="Amount">How much more, on the clock of the playbook's longest extension.</param>
 public sealed record AskExtension(int Amount) : CaseCommand(CaseAct.AskExtension);
 
@@ -160,6 +164,7 @@ public enum CaseAct
     CoRefuse,
     PassCheck,
     FailCheck,
+    SeeAgain,
     Review,
     Close,
     Merge,

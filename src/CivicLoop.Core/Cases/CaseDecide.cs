@@ -58,6 +58,7 @@ public static class CaseDecide
             Close => When(state!, CaseStatus.Passed, command, _ => new CaseClosed()),
             Reopen => OnReopen(state!, act, rules),
             Recount => OnRecount(state!, rules),
+            SeeAgain see => OnSeen(state!, see),
             AddWords add => Answering.OnAdd(state!, add),
             ConfirmFix => Answering.OnConfirm(state!),
             DisputeFix dispute => Answering.OnDispute(state!, dispute, act, rules),
@@ -257,6 +258,11 @@ public static class CaseDecide
             : CaseDuties.Rectify(post, state, act.RecordedAt, rules.Playbook.Limits.Stage("rework"), rules);
         return new CheckFailed(post?.Unit, fail.Photos, next);
     }
+
+    private static Outcome<CaseEvent> OnSeen(CaseState state, SeeAgain see) =>
+        state.Status.IsOpen()
+            ? new CaseSeenAgain(see.Visit, see.What, see.Photos, state.Next)
+            : new Refusal("act.not-now", nameof(CaseAct.SeeAgain), state.Status.ToString());
 
     // Four eyes: neither the person who fixed it nor anybody of a unit that had a hand in it.
     private static Refusal? OwnFix(CaseState state, Act act, CaseRules rules) =>

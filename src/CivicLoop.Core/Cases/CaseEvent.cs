@@ -193,6 +193,10 @@ public sealed record CaseReviewed(
     Duty? Next
 ) : CaseEvent(Next);
 
+/// <summary>再次发现. It moves nothing: who owes it owes it as before.</summary>
+/// <param name="Visit">Number of the visit.</param>
+public sealed record CaseSeenAgain(long Visit, TextRef What, IReadOnlyList<PhotoRef> Photos, Duty? Next) : CaseEvent(Next);
+
 // ---- between the city and whoever told it
 
 public sealed record WordsAdded(TextRef What, IReadOnlyList<PhotoRef> Photos, Duty? Next) : CaseEvent(Next);

@@ -58,6 +58,7 @@ public static class CaseEventJson
                 ["imported"] = typeof(CaseImported),
                 ["stage-told"] = typeof(StageTold),
                 ["reviewed"] = typeof(CaseReviewed),
+                ["seen-again"] = typeof(CaseSeenAgain),
             }
         );
 }
@@ -68,6 +69,7 @@ public static class CaseEventJson
     UseStringEnumConverter = true
 )]
 [JsonSerializable(typeof(CaseReviewed))]
+[JsonSerializable(typeof(CaseSeenAgain))]
 [JsonSerializable(typeof(CaseReported))]
 [JsonSerializable(typeof(FixedOnTheSpot))]
 [JsonSerializable(typeof(FilingRefused))]

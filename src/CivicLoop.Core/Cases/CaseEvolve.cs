@@ -254,7 +254,7 @@ public static class CaseEvolve
             CaseReviewed => state,
             ReboundFound found => state with { ReboundOf = found.Of },
             CaseRebounded => state with { Rebounds = state.Rebounds + 1 },
-            WordsAdded => state,
+            CaseSeenAgain or WordsAdded => state,
             FixConfirmed => state with { SaidFixed = true },
             FixDisputed => state with { SaidFixed = false },
             CaseRated rated => state with { Stars = rated.Stars },

@@ -1,6 +1,7 @@
 using CivicLoop.Core.Cases;
 using CivicLoop.Core.Contracts;
 using CivicLoop.Core.Guidance;
+using CivicLoop.Core.Inspections;
 using CivicLoop.Core.Lessons;
 using CivicLoop.Core.Plans;
 using CivicLoop.Core.Rectification;
@@ -51,6 +52,7 @@ public static partial class May
         [(Role.Inspector, CaseAct.FixOnTheSpot)] = Scope.OwnDistrict,
         [(Role.Inspector, CaseAct.PassCheck)] = Scope.OwnDistrict,
         [(Role.Inspector, CaseAct.FailCheck)] = Scope.OwnDistrict,
+        [(Role.Inspector, CaseAct.SeeAgain)] = Scope.OwnDistrict,
         [(Role.OfficeClerk, CaseAct.Report)] = Scope.City,
         [(Role.OfficeClerk, CaseAct.Receive)] = Scope.City,
         [(Role.OfficeClerk, CaseAct.Import)] = Scope.City,
@@ -63,6 +65,7 @@ public static partial class May
         [(Role.OfficeClerk, CaseAct.Resume)] = Scope.City,
         [(Role.OfficeClerk, CaseAct.Merge)] = Scope.City,
         [(Role.OfficeClerk, CaseAct.Review)] = Scope.City,
+        [(Role.OfficeClerk, CaseAct.SeeAgain)] = Scope.City,
         [(Role.OfficeClerk, CaseAct.Close)] = Scope.City,
         [(Role.OfficeClerk, CaseAct.Reopen)] = Scope.City,
         [(Role.OfficeClerk, CaseAct.Reply)] = Scope.City,
@@ -88,6 +91,7 @@ public static partial class May
         [(Role.Supervisor, CaseAct.Deny)] = Scope.City,
         [(Role.Supervisor, CaseAct.PassCheck)] = Scope.City,
         [(Role.Supervisor, CaseAct.FailCheck)] = Scope.City,
+        [(Role.Supervisor, CaseAct.SeeAgain)] = Scope.City,
         [(Role.Supervisor, CaseAct.Reopen)] = Scope.City,
         [(Role.Leader, CaseAct.Report)] = Scope.City,
         [(Role.Leader, CaseAct.Grant)] = Scope.City,
@@ -104,8 +108,15 @@ public static partial class May
         CaseAct.Rate,
     ];
 
-    // Each needs words of its own.
-    private static readonly CaseAct[] OneByOne = [CaseAct.Reply, CaseAct.Publish, CaseAct.Withhold, CaseAct.Review];
+    // Each needs words of its own, or comes of something else.
+    private static readonly CaseAct[] OneByOne =
+    [
+        CaseAct.Reply,
+        CaseAct.Publish,
+        CaseAct.Withhold,
+        CaseAct.Review,
+        CaseAct.SeeAgain,
+    ];
 
     private static readonly Dictionary<(Role, SelfCheckAct), Scope> SelfChecks = new()
     {
@@ -203,6 +214,7 @@ public static partial class May
             Right.TellLessons => Act(role, LessonAct.Tell),
             Right.MakePlans => Act(role, PlanAct.Draft),
             Right.ActOnTasks => Enum.GetValues<TaskAct>().Max(act => Act(role, act)),
+            Right.Inspect => Act(role, VisitAct.Record),
             Right.ReadUpstream => Reach(role, Right.ReadCoverage),
             Right.EnterUpstream => Only(role == Role.OfficeClerk),
             Right.RunTeams => Only(role == Role.OfficeClerk),

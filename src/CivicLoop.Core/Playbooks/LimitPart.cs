@@ -46,6 +46,11 @@ public sealed record LimitPart(
 
     public const int UsualContactDays = 180;
 
+    /// <summary>Metres from a place within which whoever visits it is taken to stand at it.</summary>
+    public int VisitWithin { get; init; } = UsualVisitWithin;
+
+    public const int UsualVisitWithin = 100;
+
     /// <summary>A day of work where a playbook, maybe one of an earlier release, does not say.</summary>
     public Limit Stage(string stage) => Stages.GetValueOrDefault(stage) ?? new Limit(1, LimitClock.WorkingDays);
 }

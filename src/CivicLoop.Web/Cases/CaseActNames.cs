@@ -5,8 +5,8 @@ namespace CivicLoop.Web.Cases;
 /// <summary>The acts as they stand in addresses: <c>report-fixed</c> for <see cref="CaseAct.ReportFixed"/>.</summary>
 public static class CaseActNames
 {
-    // What begins a case has forms of its own, as have whoever told it, what is shown to everybody and what a meeting
-    // concludes; the system recounts alone.
+    // What begins a case has forms of its own, as have whoever told it, what is shown to everybody, what a meeting
+    // concludes and what a visit sees; the system recounts alone.
     private static readonly Dictionary<string, CaseAct> ByName = Enum.GetValues<CaseAct>()
         .Except([
             CaseAct.Report,
@@ -21,6 +21,7 @@ public static class CaseActNames
             CaseAct.Publish,
             CaseAct.Withhold,
             CaseAct.Review,
+            CaseAct.SeeAgain,
         ])
         .ToDictionary(Name, StringComparer.Ordinal);
 

@@ -61,6 +61,7 @@ internal sealed class CaseDrafts : Drafts
             PlainInput { Act: CaseAct.Close } => new Close(),
             PlainInput { Act: CaseAct.Reopen } => new Reopen(),
             PlainInput { Act: CaseAct.Recount } => new Recount(),
+            SeenAgainInput seen => new SeeAgain(seen.Visit, Text(seen.What), Photos(seen.Taken)),
             WordsInput { Act: CaseAct.AddWords } words => new AddWords(Text(words.What), Photos(words.Taken)),
             WordsInput { Act: CaseAct.DisputeFix } words => new DisputeFix(Text(words.What), Photos(words.Taken)),
             PlainInput { Act: CaseAct.ConfirmFix } => new ConfirmFix(),

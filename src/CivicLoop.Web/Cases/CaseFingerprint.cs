@@ -60,6 +60,9 @@ public static class CaseFingerprint
             case MergeInput merge:
                 Add(merge.Into);
                 break;
+            case SeenAgainInput seen:
+                Add(seen.Visit, seen.What);
+                break;
             case WordsInput words:
                 Add(words.What);
                 break;

@@ -100,6 +100,13 @@ public sealed record SeenInput(CaseAct Act, IReadOnlyList<StagedPhoto> Taken) : 
     public override IReadOnlyList<StagedPhoto> Photos => Taken;
 }
 
+/// <summary>再次发现; made by a visit alone.</summary>
+/// <param name="Visit">Number of the visit.</param>
+public sealed record SeenAgainInput(long Visit, string What, IReadOnlyList<StagedPhoto> Taken) : CaseInput(CaseAct.SeeAgain)
+{
+    public override IReadOnlyList<StagedPhoto> Photos => Taken;
+}
+
 /// <summary>What whoever told it adds, or says against its being put right.</summary>
 public sealed record WordsInput(CaseAct Act, string What, IReadOnlyList<StagedPhoto> Taken) : CaseInput(Act)
 {

@@ -115,6 +115,7 @@ public static class CaseStore
             ReceiveInput received => [received.What],
             ImportInput import => [import.Draft.What],
             WordsInput words => [words.What],
+            SeenAgainInput seen => [seen.What],
             ReplyInput reply => [reply.Words],
             PublishInput shown => [shown.Words],
             SpotInput spot => [spot.What],

@@ -108,7 +108,7 @@ public static class DemoRoom
         // Recounting is the system's, and every year of this calendar is known; a review is concluded by a meeting.
         var none = Enum.GetValues<CaseAct>()
             .Where(act =>
-                act is not (CaseAct.Recount or CaseAct.Import or CaseAct.Review)
+                act is not (CaseAct.Recount or CaseAct.Import or CaseAct.Review or CaseAct.SeeAgain)
                 && !OfZones.Contains(act)
                 && !lived.Acts.ContainsKey(act)
             )

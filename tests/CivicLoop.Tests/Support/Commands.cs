@@ -32,6 +32,7 @@ public static class Commands
             CaseAct.PassCheck => new PassCheck([]),
             CaseAct.FailCheck => new FailCheck([]),
             CaseAct.Review => new Review(7, ReviewOutcome.Reassign, "north"),
+            CaseAct.SeeAgain => new SeeAgain(3, SmallCity.Text(5), []),
             CaseAct.Close => new Close(),
             CaseAct.Reopen => new Reopen(),
             CaseAct.Recount => new Recount(),

@@ -176,6 +176,12 @@ internal static class LimitKeys
                 Required = false,
             },
             new Key(
+                "visit-within",
+                Form.Whole,
+                "Metres from a place within which whoever visits it is taken to stand at it; farther away the page warns. Otherwise 100.",
+                "100"
+            ).Optional(),
+            new Key(
                 "working-day",
                 Form.Slot,
                 "Working time of a working day, in order.",

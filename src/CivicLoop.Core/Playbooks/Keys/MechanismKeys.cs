@@ -10,6 +10,7 @@ internal static class MechanismKeys
         "cases",
         "contracts",
         "desk",
+        "inspections",
         "ladder",
         "organisation",
         "places",

@@ -39,6 +39,7 @@ internal static class LimitReader
             Extension = Extension(root.Get("extension"), read),
             SignOff = SignOff(root.Get("sign-off")),
             ContactDays = root.Whole("contact-days") ?? LimitPart.UsualContactDays,
+            VisitWithin = root.Whole("visit-within") ?? LimitPart.UsualVisitWithin,
             Effort = new EffortPart(
                 Enum.GetValues<Effort>()
                     .Select(effort => (Effort: effort, Minutes: root.Get("effort").Whole(Efforts.Word(effort))))

@@ -33,6 +33,7 @@ public class MayTest
         PassCheck     -       OwnDistrict -           -         City       -      -                   -                     -                  - -
         FailCheck     -       OwnDistrict -           -         City       -      -                   -                     -                  - -
         Review        -       -           City        -         -          -      -                   -                     -                  - -
+        SeeAgain      -       OwnDistrict City        -         City       -      -                   -                     -                  - -
         Close         -       -           City        -         -          -      -                   -                     -                  - -
         Merge         -       -           City        -         -          -      -                   -                     -                  - -
         Reopen        -       -           City        -         City       -      -                   -                     -                  - -
