@@ -16,7 +16,7 @@ public sealed record ChecklistItem(Edition Edition, Located Located)
 }
 
 /// <summary>What was answered to one line: figures, or that it does not apply.</summary>
-public sealed record Answer(string Edition, string Standard, Measured Measured);
+public sealed record ItemAnswer(string Edition, string Standard, Measured Measured);
 
 /// <summary>What a line came to.</summary>
 public sealed record Judged(ChecklistItem Item, Measured Measured, Trace Trace)
@@ -45,7 +45,7 @@ public sealed record Checklist(string PlaceType, IReadOnlyList<ChecklistItem> It
         Items.FirstOrDefault(item => item.Edition.Code == edition && item.Standard.Code == standard);
 
     /// <summary>Each answer by its rule; the first that cannot be judged is refused.</summary>
-    public Outcome<IReadOnlyList<Judged>> Judge(IEnumerable<Answer> answers)
+    public Outcome<IReadOnlyList<Judged>> Judge(IEnumerable<ItemAnswer> answers)
     {
         if (Items.Count == 0)
             return new Refusal("visit.no-standards", PlaceType);

@@ -85,6 +85,7 @@ internal sealed class DemoBuild(
         var beside = new DemoBeside(City, rules, people, seed);
         var orders = new DemoOrders(City, rules, people, seed, last);
         var ledger = new DemoTallying(rules, people, last, seed);
+        var inspecting = new DemoInspecting(City, rules, people, last, seed);
         var above = new DemoUpstream(City, rules, people);
         var guidance = new DemoGuidance(City, rules, people, seed, last);
         City.Database.WriteInBulk(outside.Begin);
@@ -97,6 +98,7 @@ internal sealed class DemoBuild(
                 orders.Live(transaction, day);
                 ledger.Live(transaction, day);
                 guidance.Live(transaction, day);
+                inspecting.Live(transaction, day);
                 if (day >= last.AddDays(-1))
                     outside.Speak(transaction);
             },

@@ -39,6 +39,6 @@ public static class InspectionsRoom
 
         var handbook = city.MapGroup("/handbook").May(Right.Read);
         handbook.MapGet("", (HandbookPages pages) => pages.All());
-        handbook.MapGet("/{type}", (string type, HandbookPages pages) => pages.One(type));
+        handbook.MapGet("/{code}", (string code, HandbookPages pages) => pages.One(code));
     }
 }

@@ -23,15 +23,7 @@ public sealed record VisitFilter(
     {
         string? Said(string name) => asked[name].ToString().Trim() is { Length: > 0 } said ? said : null;
         DateOnly? Day(string name) => DateOnly.TryParseExact(Said(name), "yyyy-MM-dd", out var day) ? day : null;
-        return new(
-            Said("district"),
-            Said("type"),
-            Said("unit"),
-            Said("place"),
-            Day("from"),
-            Day("to"),
-            Said("found") == "1"
-        );
+        return new(Said("district"), Said("type"), Said("unit"), Said("place"), Day("from"), Day("to"), Said("found") == "1");
     }
 
     /// <summary>As it stands behind an address; empty where nothing is asked.</summary>

@@ -78,7 +78,13 @@ public sealed record VisitForm
 
     public ItemForm this[ChecklistItem item] => Items.GetValueOrDefault(item.Key, ItemForm.Blank);
 
-    public static async Task<VisitForm> Read(IFormCollection sent, Checklist checklist, City city, Guid person, PhotoTokens tokens)
+    public static async Task<VisitForm> Read(
+        IFormCollection sent,
+        Checklist checklist,
+        City city,
+        Guid person,
+        PhotoTokens tokens
+    )
     {
         string Text(string name) => sent[name].ToString().ReplaceLineEndings("\n").Trim();
         var items = new Dictionary<string, ItemForm>();
@@ -136,6 +142,12 @@ public sealed record VisitForm
         : (null, new Refusal("visit.when-broken", typed));
 
     private static readonly string[] Moments = ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd HH:mm"];
+
+    /// <summary>As people write it: GCJ-02.</summary>
+    public static string Word(CoordinateSystem system) => Systems.First(word => ChinaCoordinates.System(word) == system);
+
+    /// <summary>In the order of the sentences that explain them.</summary>
+    public static readonly IReadOnlyList<string> Systems = ["WGS84", "GCJ-02", "BD-09", "CGCS2000"];
 
     private static double? Degrees(string text, double most) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var degrees) && Math.Abs(degrees) <= most

@@ -9,38 +9,36 @@ namespace CivicLoop.Web.Inspections;
 /// </summary>
 internal static class VisitItems
 {
-    private const string Into =
-        "insert into visit_items (visit, position, number, place, place_type, district, unit, system, edition, standard, category, share, effect, case_number, happened_at, recorded_at, withdrawn_at)";
+    private const string Insert = """
+        insert into visit_items
+        (visit, position, number, place, place_type, district, unit, system, edition, standard, category, share, effect, case_number, happened_at, recorded_at, withdrawn_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+        """;
 
-    public static void Keep(CityTransaction transaction, Guid visit, VisitState state) =>
-        transaction.InsertMany(
-            Into,
-            [
-                .. state.Items.Select(
-                    (item, position) =>
-                        (object?[])
-                            [
-                                visit,
-                                position,
-                                state.Number,
-                                state.At.Place,
-                                state.At.PlaceType,
-                                state.At.District,
-                                state.At.Owner,
-                                item.System,
-                                item.Edition,
-                                item.Standard,
-                                item.Category,
-                                item.Share,
-                                item.Effect,
-                                item.Case,
-                                state.HappenedAt,
-                                state.RecordedAt,
-                                state.WithdrawnAt,
-                            ]
-                ),
-            ]
-        );
+    public static void Keep(CityTransaction transaction, Guid visit, VisitState state)
+    {
+        foreach (var (position, item) in state.Items.Index())
+            transaction.Execute(
+                Insert,
+                visit,
+                position,
+                state.Number,
+                state.At.Place,
+                state.At.PlaceType,
+                state.At.District,
+                state.At.Owner,
+                item.System,
+                item.Edition,
+                item.Standard,
+                item.Category,
+                item.Share,
+                item.Effect,
+                item.Case,
+                state.HappenedAt,
+                state.RecordedAt,
+                state.WithdrawnAt
+            );
+    }
 
     public static void Withdraw(CityTransaction transaction, Guid visit, DateTime at) =>
         transaction.Execute("update visit_items set withdrawn_at = $2 where visit = $1", visit, at);

@@ -79,7 +79,15 @@ public sealed class VisitPages(
             return Results.NotFound();
         if (!May.Do(Reader, VisitAct.Record, place.District))
             return Results.StatusCode(StatusCodes.Status403Forbidden);
-        return Sheet(place, new VisitForm(), On(place, site.Today), site.Now, [], [], StatusCodes.Status200OK);
+        return Sheet(
+            place,
+            new VisitForm(),
+            On(place, site.Today),
+            site.Now,
+            [],
+            new Dictionary<string, Refusal>(),
+            StatusCodes.Status200OK
+        );
     }
 
     public async Task<IResult> Record(HttpRequest request)
@@ -171,7 +179,7 @@ public sealed class VisitPages(
             else
                 answers.Add(
                     new Answered(
-                        new Answer(item.Edition.Code, item.Standard.Code, measured.Value!),
+                        new ItemAnswer(item.Edition.Code, item.Standard.Code, measured.Value!),
                         form[item].Words,
                         form[item].Photos
                     )

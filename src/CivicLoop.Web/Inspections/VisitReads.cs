@@ -1,5 +1,4 @@
 using System.Data.Common;
-using CivicLoop.Core.Cases;
 using CivicLoop.Core.Duties;
 using CivicLoop.Core.Events;
 using CivicLoop.Core.Inspections;
@@ -33,14 +32,7 @@ public sealed record VisitSeen(
 );
 
 /// <summary>What was last found of a standard at a place.</summary>
-public sealed record LastFound(
-    string Edition,
-    string Standard,
-    int? Share,
-    long Visit,
-    long? Case,
-    DateTime HappenedAt
-);
+public sealed record LastFound(string Edition, string Standard, int? Share, long Visit, long? Case, DateTime HappenedAt);
 
 /// <summary>Visits, read.</summary>
 public static class VisitReads

@@ -13,7 +13,7 @@ namespace CivicLoop.Web.Inspections;
 
 /// <summary>What was answered to one line of a checklist.</summary>
 /// <param name="Words">What was seen, in the visitor's own words; may be empty.</param>
-public sealed record Answered(Answer Answer, string Words, IReadOnlyList<StagedPhoto> Photos);
+public sealed record Answered(ItemAnswer Answer, string Words, IReadOnlyList<StagedPhoto> Photos);
 
 /// <param name="Shown">What the form told beforehand of the cases; null where nobody looked at one.</param>
 public sealed record VisitInput(Location At, Stood? Stood, string Note, IReadOnlyList<Answered> Answers, string? Shown);
@@ -108,29 +108,35 @@ public static class VisitStore
 
     /// <summary>What it did to cases stays: they have a history of their own.</summary>
     public static Task<Outcome<Done<VisitState>>> Withdraw(City city, CaseRules rules, ActForm form, Guid stream) =>
-        StreamDoor.Open(
-            city,
-            (transaction, recordedAt) =>
+        StreamDoor.Open(city, (transaction, recordedAt) => Withdraw(transaction, rules, form, stream, recordedAt));
+
+    /// <summary>The same inside a transaction that the caller holds; a refusal has written nothing.</summary>
+    public static Outcome<Done<VisitState>> Withdraw(
+        CityTransaction transaction,
+        CaseRules rules,
+        ActForm form,
+        Guid stream,
+        DateTime recordedAt
+    )
+    {
+        var done = StreamDoor.Apply<VisitState, VisitEvent>(
+            transaction,
+            VisitStream.Kind,
+            stream,
+            form,
+            form.Fingerprint(stream, "visit.withdraw"),
+            new Drafts(),
+            recordedAt,
+            (state, act) =>
             {
-                var done = StreamDoor.Apply<VisitState, VisitEvent>(
-                    transaction,
-                    VisitStream.Kind,
-                    stream,
-                    form,
-                    form.Fingerprint(stream, "visit.withdraw"),
-                    new Drafts(),
-                    recordedAt,
-                    (state, act) =>
-                    {
-                        var decided = VisitDecide.Decide(state, new WithdrawVisit(), act, rules);
-                        return decided.Refusal is { } refusal ? refusal : new[] { decided.Value! };
-                    }
-                );
-                if (done.Value is { Repeated: false, State.WithdrawnAt: { } at })
-                    VisitItems.Withdraw(transaction, stream, at);
-                return done;
+                var decided = VisitDecide.Decide(state, new WithdrawVisit(), act, rules);
+                return decided.Refusal is { } refusal ? refusal : new[] { decided.Value! };
             }
         );
+        if (done.Value is { Repeated: false, State.WithdrawnAt: { } at })
+            VisitItems.Withdraw(transaction, stream, at);
+        return done;
+    }
 
     /// <summary>Categories that anything on a checklist can become.</summary>
     public static IEnumerable<string> Categories(Checklist checklist) =>
@@ -199,7 +205,8 @@ public static class VisitStore
                     : one.Judged.Item.Standard.Text
             )
         );
-        return Unmet + (said.Length > ActForm.LongestText - Unmet.Length ? said[..(ActForm.LongestText - Unmet.Length - 1)] + "…" : said);
+        return Unmet
+            + (said.Length > ActForm.LongestText - Unmet.Length ? said[..(ActForm.LongestText - Unmet.Length - 1)] + "…" : said);
     }
 
     // What is in order beside a failure of its category ended nothing; what could not be judged is no reason for anything.

@@ -34,9 +34,7 @@ public sealed class VisitStream : StreamKind<VisitState, VisitEvent>
         VisitDecide.Evolve(before, happened, made);
 
     public override IEnumerable<TextRef> Texts(VisitEvent happened) =>
-        happened is VisitRecorded told
-            ? told.Items.Select(item => item.Words).Append(told.Note).OfType<TextRef>()
-            : [];
+        happened is VisitRecorded told ? told.Items.Select(item => item.Words).Append(told.Note).OfType<TextRef>() : [];
 
     public override IEnumerable<PhotoRef> Photos(VisitEvent happened) =>
         happened is VisitRecorded told ? told.Items.SelectMany(item => item.Photos) : [];

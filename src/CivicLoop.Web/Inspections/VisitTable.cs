@@ -1,6 +1,5 @@
 using CivicLoop.Core.Cases;
 using CivicLoop.Core.Inspections;
-using CivicLoop.Core.Sheets;
 using CivicLoop.Core.Standards;
 using CivicLoop.Web.Cases;
 using CivicLoop.Web.Data;
@@ -36,8 +35,8 @@ public sealed class VisitTable(Sentences t, SiteContext site)
     {
         var names = CaseNames.Of(rules);
         return new TableFile(
-            $"{site.Here.Code}-{t["visits.title"]}-{Values.Day(site.Today)}",
-            [.. Columns.Select(column => new SheetColumn(t[$"visits.col.{column}"], Wide.Contains(column) ? 40 : 14))],
+            $"{site.Here.Code}-{t["inspections.title"]}-{Values.Day(site.Today)}",
+            [.. Columns.Select(column => new SheetColumn(t[$"inspections.col.{column}"], Wide.Contains(column) ? 40 : 14))],
             visits.SelectMany(visit =>
                 visit.State.Items.Select(
                     IReadOnlyList<object?> (item) =>
@@ -50,11 +49,11 @@ public sealed class VisitTable(Sentences t, SiteContext site)
                             visit.State.At.Owner is { } owner ? names.Unit(owner, t) : "",
                             item.Standard,
                             editions.GetValueOrDefault(item.Edition)?.Find(item.Standard)?.Standard.Text ?? item.Standard,
-                            t[$"visits.outcome.{Outcome(item)}"],
+                            t[$"inspections.outcome.{Outcome(item)}"],
                             t.Say(item.Trace),
                             item.Share is { } share ? (decimal)share / VisitItem.Full : null,
                             item.Case,
-                            visit.State.WithdrawnAt is null ? "" : t["visits.withdrawn"],
+                            visit.State.WithdrawnAt is null ? "" : t["inspections.withdrawn"],
                         ]
                 )
             )

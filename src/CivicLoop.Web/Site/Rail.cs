@@ -60,7 +60,7 @@ public static class Rail
                 new("exchange", "exchange/import", Right.ImportCases),
             ]
         ),
-        new("rules", [new("standards", "standards"), Playbook, Home, Open]),
+        new("rules", [new("standards", "standards"), new("handbook", "handbook"), Playbook, Home, Open]),
         new(
             "guard",
             [

@@ -23,13 +23,13 @@ public static class Refusals
             "token.not-for-this" => StatusCodes.Status403Forbidden,
             "sign-in.too-often" or "token.too-often" or "suggesting.too-often" or "subscriptions.too-often" =>
                 StatusCodes.Status429TooManyRequests,
-            "act.changed" or "act.id-reused" or "fan-out.changed" => StatusCodes.Status409Conflict,
+            "act.changed" or "act.id-reused" or "fan-out.changed" or "visit.cases-changed" => StatusCodes.Status409Conflict,
             "api.too-large" => StatusCodes.Status413PayloadTooLarge,
             "api.type" or "api.type-form" => StatusCodes.Status415UnsupportedMediaType,
             _ when refusal.Code.StartsWith("api.bad-", StringComparison.Ordinal) || refusal.Code == "ogc.parameter" =>
                 StatusCodes.Status400BadRequest,
             _ when refusal.Code.EndsWith(".not-yours", StringComparison.Ordinal) => StatusCodes.Status403Forbidden,
-            "contract.unknown" or "sign-off.unknown" or "upstream.unknown" => StatusCodes.Status404NotFound,
+            "contract.unknown" or "sign-off.unknown" or "upstream.unknown" or "visit.unknown" => StatusCodes.Status404NotFound,
             "contract.other-post" => StatusCodes.Status403Forbidden,
             _ when refusal.Code.StartsWith("storage.", StringComparison.Ordinal) => StatusCodes.Status503ServiceUnavailable,
             _ => StatusCodes.Status422UnprocessableEntity,

@@ -2,6 +2,7 @@ using CivicLoop.Core.Cases;
 using CivicLoop.Core.Events;
 using CivicLoop.Core.Organisation;
 using CivicLoop.Tests.Http.Cases;
+using CivicLoop.Tests.Http.Inspections;
 using CivicLoop.Tests.Http.Intake;
 using CivicLoop.Tests.Http.Lessons;
 using CivicLoop.Tests.Http.Messages;
@@ -104,6 +105,7 @@ public sealed class EveryPageCity : IAsyncLifetime
         await FromAbove.In(Server);
         await Guided.In(Server);
         await PlanPagesTest.In(Server);
+        await Visited.In(Server);
         Server.City.Database.WriteInBulk(transaction =>
         {
             DemoMark.Set(transaction);

@@ -70,6 +70,10 @@ public class EveryPageTest(Browsing browsing, EveryPageCity city) : IClassFixtur
         "standards/city/small-1?method=Field&q=垃圾",
         "standards/city/small-1/litter?try=0&faults=2",
         "standards/city/small-1/against/small-1",
+        "visits",
+        "visits?found=1&type=market",
+        "handbook",
+        "handbook/market",
         "report",
         "nowhere",
     ];
@@ -259,6 +263,8 @@ public class EveryPageTest(Browsing browsing, EveryPageCity city) : IClassFixtur
                                 "tallies",
                                 "tallies/dead-corners",
                                 "tallies/6",
+                                "visits/1",
+                                "visits/2",
                                 "burden",
                                 "self-reviews",
                                 "self-reviews/1",
@@ -287,6 +293,7 @@ public class EveryPageTest(Browsing browsing, EveryPageCity city) : IClassFixtur
                     .Concat(May.Reach(role, Right.TellLessons) == Scope.None ? [] : ["lessons/new"])
                     .Concat(May.Reach(role, Right.CountTallies) == Scope.None ? [] : ["tallies/waiting"])
                     .Concat(May.Reach(role, Right.ReadSignOffs) == Scope.None ? [] : ["sign-offs"])
+                    .Concat(May.Reach(role, Right.Inspect) == Scope.None ? [] : ["visits/new", "visits/new?place=p-1"])
                     .Concat(May.Reach(role, Right.ReadUpstream) == Scope.None ? [] : ["upstream", "upstream/1", "upstream/2"])
                     .Concat(role is Role.OfficeClerk or Role.UnitClerk or Role.Leader ? ["teams", "teams/1", "feedback/1"] : [])
                     .Concat(May.Reach(role, Right.RunTeams) == Scope.None ? [] : ["teams/new", "feedback/2"])

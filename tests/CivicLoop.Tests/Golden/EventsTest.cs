@@ -36,6 +36,7 @@ public class EventsTest
         "feedback.given",
         "plan.drafted",
         "task.set",
+        "visit.recorded",
     ];
 
     private static readonly Made Made = new(

@@ -190,6 +190,7 @@ public class EveryAddressTest
         await Guided.In(server);
         await Contracted.In(server);
         await Supervision.Ordered.In(server);
+        await Inspections.Visited.In(server);
         (
             await ErasureStore.Ask(server.City, SmallCity.Rules, market.Stream, CaseOffice.Form(Actor.Citizen))
         ).Refusal.ShouldBeNull();
@@ -217,6 +218,7 @@ public class EveryAddressTest
             ("/{city}/feedback/{number", "number", ["1", "2"]),
             ("/{city}/teams/{number", "number", ["1"]),
             ("/{city}/places/{code", "code", ["p-1", "p-2"]),
+            ("/{city}/visits/{number", "number", ["1", "2"]),
             ("/{city}/moderation/{number", "number", cases),
             ("/{city}/public/{number", "number", cases),
             ("/{city}/public/photos/{id", "id", Ids(server, "select id from photos")),

@@ -35,6 +35,12 @@ public sealed class DemoBuildTest : IAsyncDisposable
         var found =
             Count("select count(*) from self_checks where status = 'Found'")
             + Count("select count(*) from cases where found_by in ('upstream', 'guidance')");
+        // What visits found is put right and checked beside the feed as well.
+        const string ofVisits =
+            "select c.stream from cases c join visit_items i on i.case_number = c.number and i.effect = 'Reported'";
+        var visited = Count($"select count(*) from ({ofVisits} group by c.stream) begun");
+        visited.ShouldBeGreaterThan(5);
+        Count("select count(*) from visit_items where effect = 'CheckPassed'").ShouldBeGreaterThan(3);
         var (selfChecks, items) = (Count("select count(*) from self_checks"), Count("select count(*) from rectification_items"));
         items.ShouldBeGreaterThan(50);
         var beside = Web
@@ -46,9 +52,12 @@ public sealed class DemoBuildTest : IAsyncDisposable
             )
             .ShouldBe(0);
         Count("select count(distinct status) from orders").ShouldBeGreaterThan(3);
-        verified.Streams.ShouldBe(lived.Cases + lived.Contracts + found + selfChecks + items + beside);
+        verified.Streams.ShouldBe(lived.Cases + lived.Contracts + found + visited + selfChecks + items + beside);
         // One act may be several events, and a merge is told in two histories: each act counts once.
-        Count("select count(distinct act) from events where kind not like '%.%'").ShouldBe(lived.Acts.Values.Sum() + found);
+        Count("select count(distinct act) from events where kind not like '%.%'")
+            .ShouldBe(
+                lived.Acts.Values.Sum() + found + Count($"select count(distinct act) from events where stream in ({ofVisits})")
+            );
         verified.Photos.ShouldBe(Count("select count(*) from photos"));
         verified.Photos.ShouldBeGreaterThanOrEqualTo(lived.Photos);
         verified.Seals.ShouldBe(89);
