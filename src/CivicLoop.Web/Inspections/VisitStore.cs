@@ -7,7 +7,6 @@ using CivicLoop.Web.Cases;
 using CivicLoop.Web.Data;
 using CivicLoop.Web.Events;
 using CivicLoop.Web.Photos;
-using CivicLoop.Web.Rectification;
 
 namespace CivicLoop.Web.Inspections;
 
@@ -27,29 +26,16 @@ public static class VisitStore
     private const string Unmet = "检查不达标：";
 
     /// <param name="editions">Those in force on the day of the visit.</param>
-    public static async Task<Outcome<Done<VisitState>>> Record(
+    public static Task<Outcome<Done<VisitState>>> Record(
         City city,
         CaseRules rules,
         ActForm form,
         VisitInput input,
         IReadOnlyList<Edition> editions
-    )
-    {
-        try
-        {
-            return await StreamDoor.Open(
-                city,
-                (transaction, at) => Record(city.Database, transaction, rules, form, input, editions, at)
-            );
-        }
-        catch (RowRefusedException refused)
-        {
-            return refused.Refusal;
-        }
-    }
+    ) => StreamDoor.Open(city, (transaction, at) => Record(city.Database, transaction, rules, form, input, editions, at));
 
     /// <summary>The same inside a transaction that the caller holds; a refusal has written nothing.</summary>
-    /// <exception cref="RowRefusedException">A case would not have it after something was written.</exception>
+    /// <exception cref="UndoneException">A case would not have it after something was written.</exception>
     public static Outcome<Done<VisitState>> Record(
         CityDatabase database,
         CityTransaction transaction,
@@ -189,7 +175,7 @@ public static class VisitStore
             );
             // What was written before it must go with it: nothing but an exception takes a transaction back.
             done[category] = outcome.Refusal is { } refusal
-                ? throw new RowRefusedException(refusal)
+                ? throw new UndoneException(refusal)
                 : (consequence.Effect, outcome.Value!.Number);
         }
         return done;
