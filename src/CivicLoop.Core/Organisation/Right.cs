@@ -98,6 +98,7 @@ public enum Right
 
     /// <summary>Acting on a task that runs; which act on which task is decided there.</summary>
     ActOnTasks,
+
     /// <summary>检查: recording what a visit to a place found, and withdrawing it; which one is decided on the place.</summary>
     Inspect,
 

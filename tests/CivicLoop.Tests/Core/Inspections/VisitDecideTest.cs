@@ -82,7 +82,9 @@ public class VisitDecideTest
     {
         Market.Items.Select(item => item.Standard.Code).ShouldBe(["litter", "bins", "stalls"]);
         Market.Judge([new ItemAnswer("small-1", "rules", Measured.NotHere)]).Refusal!.Code.ShouldBe("visit.not-on-list");
-        Market.Judge([new ItemAnswer("small-1", "litter", Measured.Of(("faults", -1)))]).Refusal!.Code.ShouldBe("rule.input-range");
+        Market
+            .Judge([new ItemAnswer("small-1", "litter", Measured.Of(("faults", -1)))])
+            .Refusal!.Code.ShouldBe("rule.input-range");
         Checklist.Of("toilet", Editions).Judge([]).Refusal!.Code.ShouldBe("visit.no-standards");
     }
 
