@@ -69,7 +69,10 @@ public sealed class OrganisationNow
             .Values.Where(post => post.Unit == unit && post.Role == role && !post.Closed)
             .MinBy(post => post.Code, StringComparer.Ordinal);
 
-    /// <summary>The post of a role that covers a district, or the whole city where none is limited to it.</summary>
+    /// <summary>
+    /// The post of a role that covers a district, or the whole city where none is limited to it. A task force is asked last: it
+    /// is there for a while and for something else, and its posts stand empty between secondments.
+    /// </summary>
     /// <param name="notOf">Units whose posts do not count: nobody checks their own unit.</param>
     public Post? Covering(Role role, string? district, params IReadOnlyCollection<string> notOf) =>
         posts
@@ -79,7 +82,8 @@ public sealed class OrganisationNow
                 && !notOf.Contains(post.Unit)
                 && (post.District is null || post.District == district)
             )
-            .OrderBy(post => post.District is null)
+            .OrderBy(post => Unit(post.Unit) is { Kind: UnitKinds.TaskForce })
+            .ThenBy(post => post.District is null)
             .ThenBy(post => post.Code, StringComparer.Ordinal)
             .FirstOrDefault();
 }
