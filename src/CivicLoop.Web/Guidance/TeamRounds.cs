@@ -16,14 +16,14 @@ internal sealed class TeamRounds(Cities cities, RulesNow rules, ILogger<TeamRoun
 
     protected override string Work => "asked for teams that left";
 
-    protected override Task Visit(City city) => Pass(city, rules.Of(city));
+    protected override Task Visit(City city) => Pass(city, rules);
 
-    internal static async Task Pass(City city, Core.Cases.CaseRules rules)
+    internal static async Task Pass(City city, RulesNow rules)
     {
         foreach (var team in city.Database.Read(connection => GuidanceReads.Over(connection, city.Clock.Now)))
             await TeamStore.End(
                 city,
-                rules,
+                rules.Of(city),
                 team,
                 new ActForm(Guid.CreateVersion7(), Actor.System, "system", Why, HappenedAt: null, Expected: null)
             );

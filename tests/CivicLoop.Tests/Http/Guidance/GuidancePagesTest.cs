@@ -187,8 +187,8 @@ public class GuidancePagesTest
         await Task.Delay(1100, TestContext.Current.CancellationToken);
         (await guide.Get("cases")).Status.ShouldBe(HttpStatusCode.SeeOther);
         // The round says so, and hands over what waited for the team's word.
-        await TeamRounds.Pass(server.City, rules.Of(server.City));
-        await TeamRounds.Pass(server.City, rules.Of(server.City));
+        await TeamRounds.Pass(server.City, rules);
+        await TeamRounds.Pass(server.City, rules);
         using var supervisor = await server.SignedIn(SmallCity.Supervisor);
         (await Do(supervisor, 1, "settle", "现场看过")).Words(".tags").ShouldContain("已认可");
         (await TeamStore.End(server.City, SmallCity.Rules, stream, CaseOffice.Form(SmallCity.Clerk))).Refusal!.Code.ShouldBe(
