@@ -284,11 +284,19 @@ public static class CoverageReads
 
     private static CoverageList DormantPlaces(DbConnection connection, DateTime silent, int most)
     {
-        // The newest case of each place lies at the end of one index: as many looks as there are places.
-        const string last = "(select c.reported_at from cases c where c.place = p.code order by c.number desc limit 1)";
+        // The newest case and the newest visit of each place lie at the end of an index each: as many looks as there are places.
+        const string told = "(select c.reported_at from cases c where c.place = p.code order by c.number desc limit 1)";
+        const string visited =
+            "(select v.recorded_at from visits v where v.place = p.code and v.withdrawn_at is null order by v.number desc limit 1)";
+        const string newest = "case when visited is not null and (told is null or visited > told) then visited else told end";
         var places = Sql.Many(
             connection,
-            $"select code, name, last from (select p.code, p.name, {last} as last from places p) seen where last is null or last < $1 order by last is not null, last, code",
+            $"""
+            select code, name, last from (
+              select code, name, {newest} as last from (
+                select p.code, p.name, {told} as told, {visited} as visited from places p) signs
+            ) seen where last is null or last < $1 order by last is not null, last, code
+            """,
             row => new CoverageLine(
                 CoverageGap.DormantPlace,
                 row.GetString(0),

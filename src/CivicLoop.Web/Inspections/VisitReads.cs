@@ -34,6 +34,10 @@ public sealed record VisitSeen(
 /// <summary>What was last found of a standard at a place.</summary>
 public sealed record LastFound(string Edition, string Standard, int? Share, long Visit, long? Case, DateTime HappenedAt);
 
+/// <summary>What a visit did to a case.</summary>
+/// <param name="Unit">Owner of the place that was visited.</param>
+public sealed record CaseVisit(long Number, ItemEffect Effect, DateTime At, string? Unit, string District);
+
 /// <summary>Visits, read.</summary>
 public static class VisitReads
 {
@@ -125,13 +129,19 @@ public static class VisitReads
             .DistinctBy(found => (found.Edition, found.Standard))
             .ToDictionary(found => (found.Edition, found.Standard));
 
-    /// <summary>Numbers of the visits that reported a case, saw it again or checked it, the newest first.</summary>
-    public static List<(long Number, ItemEffect Effect, DateTime At)> OfCase(DbConnection connection, long number) =>
+    /// <summary>Visits that reported a case, saw it again or checked it, the newest first.</summary>
+    public static List<CaseVisit> OfCase(DbConnection connection, long number) =>
         [
             .. Sql.Many(
                     connection,
-                    "select number, effect, happened_at from visit_items where case_number = $1 order by number desc limit 100",
-                    row => (row.GetInt64(0), Enum.Parse<ItemEffect>(row.GetString(1)), Values.Time(row.GetInt64(2))),
+                    "select number, effect, happened_at, unit, district from visit_items where case_number = $1 order by number desc limit 100",
+                    row => new CaseVisit(
+                        row.GetInt64(0),
+                        Enum.Parse<ItemEffect>(row.GetString(1)),
+                        Values.Time(row.GetInt64(2)),
+                        Sql.Text(row, 3),
+                        row.GetString(4)
+                    ),
                     number
                 )
                 .Distinct(),

@@ -5,6 +5,7 @@ using CivicLoop.Core.Organisation;
 using CivicLoop.Tests.Core.Photos;
 using CivicLoop.Tests.Http.Cases;
 using CivicLoop.Tests.Support;
+using CivicLoop.Web.Coverage;
 using Shouldly;
 using Xunit;
 
@@ -133,6 +134,28 @@ public class VisitPagesTest
             )
         ).Status.ShouldBe(HttpStatusCode.Conflict);
         server.ShouldBeWhole();
+    }
+
+    [Theory, EachDatabase]
+    public async Task A_place_that_somebody_visited_is_not_silent(DatabaseKind kind)
+    {
+        await using var server = await TestServer.Start(kind);
+        IEnumerable<string> Silent()
+        {
+            var now = server.City.Clock.Now;
+            return server
+                .City.Database.Read(connection =>
+                    CoverageReads.All(connection, SmallCity.Rules, now, SmallCity.Calendar.DayOf(now), _ => now.AddDays(-1), 100)
+                )
+                .Single(list => list.Gap == CoverageGap.DormantPlace)
+                .Lines.Select(line => line.Code);
+        }
+
+        Silent().ShouldContain("p-1");
+        await Visited.In(server);
+
+        Silent().ShouldNotContain("p-1");
+        Silent().ShouldContain("p-2");
     }
 
     [Fact]
