@@ -31,6 +31,7 @@ using CivicLoop.Web.Publishing;
 using CivicLoop.Web.Publishing.Subscriptions;
 using CivicLoop.Web.Rectification;
 using CivicLoop.Web.Rhythm;
+using CivicLoop.Web.Scoring;
 using CivicLoop.Web.SelfChecks;
 using CivicLoop.Web.SelfReviews;
 using CivicLoop.Web.SignOffs;
@@ -90,6 +91,7 @@ public static class Program
             CoverageRoom.Verb(),
             ClassifyVerb.Verb(),
             RhythmVerb.Verb(),
+            ScoreVerb.Verb(),
         };
         return root.Parse(args).InvokeAsync();
     }
@@ -131,6 +133,7 @@ public static class Program
         services.AddPlans();
         services.AddStandards();
         services.AddInspections();
+        services.AddScoring();
     }
 
     /// <param name="root">Addresses that belong to no city.</param>
@@ -171,5 +174,6 @@ public static class Program
         city.MapStandards();
         city.MapGuidance();
         city.MapInspections();
+        city.MapScoring();
     }
 }

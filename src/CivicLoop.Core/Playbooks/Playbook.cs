@@ -1,3 +1,4 @@
+using CivicLoop.Core.Scoring;
 using CivicLoop.Core.Standards;
 
 namespace CivicLoop.Core.Playbooks;
@@ -29,6 +30,9 @@ public sealed record Playbook(
 
     /// <summary>任务分解: who leads the task that a standard becomes.</summary>
     public IReadOnlyList<TaskRule> Tasks { get; init; } = [];
+
+    /// <summary>每日动态评分; null where the playbook, one of an earlier release, has no rules for it.</summary>
+    public ScoreRules? Scores { get; init; }
 
     public Counter? Counter(string code) => Counters.FirstOrDefault(counter => counter.Code == code);
 

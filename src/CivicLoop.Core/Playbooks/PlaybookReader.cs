@@ -55,6 +55,7 @@ public static class PlaybookReader
         var mechanisms = MechanismReader.Read(read);
         var counters = TallyReader.Read(read);
         var tasks = TaskReader.Read(read);
+        var scores = ScoreReader.Read(read);
         var problems = ProblemReader.Read(read, city, places);
         codes.Settle();
         var editions = Editions(files, standIns, new(codes.Given("place-type"), codes.Given("category")), stoodIn, mistakes);
@@ -68,6 +69,7 @@ public static class PlaybookReader
                     Counters = counters,
                     Editions = editions,
                     Tasks = tasks,
+                    Scores = scores,
                 };
         return (playbook, all);
     }

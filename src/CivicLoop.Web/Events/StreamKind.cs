@@ -98,6 +98,10 @@ public abstract class StreamKind<TState, TEvent> : IStreamKind
 
     public abstract TState Evolve(TState? before, TEvent happened, Made made);
 
+    /// <summary>What a stored event makes of the state before it.</summary>
+    public TState Evolve(TState? before, StoredEvent stored) =>
+        Evolve(before, kinds.Read(stored.Kind, stored.Body), EventStore.Made(stored));
+
     public virtual IEnumerable<TextRef> Texts(TEvent happened) => [];
 
     public virtual IEnumerable<PhotoRef> Photos(TEvent happened) => [];

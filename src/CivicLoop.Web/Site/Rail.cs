@@ -60,7 +60,18 @@ public static class Rail
                 new("exchange", "exchange/import", Right.ImportCases),
             ]
         ),
-        new("rules", [new("standards", "standards"), new("handbook", "handbook"), Playbook, Home, Open]),
+        new(
+            "rules",
+            [
+                new("standards", "standards"),
+                new("handbook", "handbook"),
+                new("scores", "scores"),
+                new("weakness", "weakness"),
+                Playbook,
+                Home,
+                Open,
+            ]
+        ),
         new(
             "guard",
             [

@@ -22,6 +22,7 @@ using CivicLoop.Web.Photos;
 using CivicLoop.Web.Playbooks;
 using CivicLoop.Web.Publishing.Subscriptions;
 using CivicLoop.Web.Site;
+using CivicLoop.Web.Standards;
 using Shouldly;
 using Xunit;
 
@@ -43,6 +44,9 @@ public sealed class EveryPageCity : IAsyncLifetime
 
     /// <summary>A file of another platform's cases that waits for a yes or no.</summary>
     public string CaseImport { get; private set; } = "";
+
+    /// <summary>An edition of standards that waits for a yes or no.</summary>
+    public string Edition { get; } = $"standards/import/{Guid.CreateVersion7()}";
 
     /// <summary>A playbook that waits for a yes or no.</summary>
     public string Playbook { get; } = $"playbook/import/{Guid.CreateVersion7()}";
@@ -89,6 +93,7 @@ public sealed class EveryPageCity : IAsyncLifetime
         await GivenToAZone((await CaseWalk.In(office, CaseStatus.Accepted)).Stream);
         DoneInBulk();
         WaitingPlaybook();
+        WaitingEdition();
         SmallGround.In(Server);
         Import = $"places/import/{SmallGround.Checked(Server)}";
         CaseImport = $"exchange/import/{SmallExchange.Checked(Server)}";
@@ -193,6 +198,24 @@ public sealed class EveryPageCity : IAsyncLifetime
                 CityClock.Machine
             ),
             new SmallFolder().Zip()
+        );
+
+    private void WaitingEdition() =>
+        new UploadShelf(Server.City, "edition-imports").Keep(
+            new RulesUpload(
+                Guid.Parse(Edition.Split('/')[^1]),
+                "新版.yaml",
+                SmallGround.Today(Server).AddDays(1),
+                "按新体系",
+                SmallCity.Clerk.Person,
+                CityClock.Machine
+            ),
+            System.Text.Encoding.UTF8.GetBytes(
+                EditionFile
+                    .Yaml(TestServer.SmallPlaybook.Editions.Single())
+                    .Replace("edition: small-1", "edition: small-2", StringComparison.Ordinal)
+                    .Replace("each: 1", "each: 2", StringComparison.Ordinal)
+            )
         );
 
     private void DoneInBulk() =>

@@ -17,6 +17,7 @@ public static class PlaybookShape
         MechanismKeys.File,
         TallyKeys.File,
         TaskKeys.File,
+        ScoreKeys.File,
         CityKeys.Divisions,
         PlaceKeys.Types,
         PlaceKeys.Ground,
