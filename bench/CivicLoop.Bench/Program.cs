@@ -5,6 +5,7 @@ using CivicLoop.Bench.Intake;
 using CivicLoop.Bench.Load;
 using CivicLoop.Bench.Places;
 using CivicLoop.Bench.Rhythm;
+using CivicLoop.Bench.Scoring;
 using CivicLoop.Bench.Supervision;
 
 return args switch
@@ -20,6 +21,7 @@ return args switch
     ["door", ..] => await DoorBench.Run(),
     ["bare", var folder] => await BareEndpoint.Run(folder),
     ["ladder", ..] => await LadderBench.Run(),
+    ["scores", ..] => await ScoresBench.Run(),
     ["redmine", ..] => await RedmineBench.Run(),
     ["start", ..] => await StartBench.Run(),
     ["memory", ..] => await MemoryBench.Run(),
@@ -42,6 +44,7 @@ static int Usage()
                   a record of 20,000 closed cases of another system, beside a raw insert of the same rows
           door    64 clients report with photos, beside a bare endpoint; ten times as many as it can take, and afterwards
           ladder  all lights and all rungs of 100,000 open duties in one pass, beside a bare scan of the same rows
+          scores  a city-year of daily scores in one pass, beside a bare pass over the same events
           redmine making, listing and reading 100,000 problems, beside Redmine from Debian's packages; needs root
           start   start of the built server to its first page
           memory  memory of the server idle and under load
