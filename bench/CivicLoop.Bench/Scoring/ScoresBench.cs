@@ -1,7 +1,6 @@
 using CivicLoop.Bench.Cases;
 using CivicLoop.Bench.Load;
 using CivicLoop.Core.Scoring;
-using CivicLoop.Core.Standards;
 using CivicLoop.Web.Data;
 using CivicLoop.Web.Events;
 using CivicLoop.Web.Places;
