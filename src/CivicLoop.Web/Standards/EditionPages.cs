@@ -62,6 +62,9 @@ public sealed class EditionPages(SiteContext site, RulesNow rulesNow, EditionRea
                     [nameof(EditionPage.Version)] = version,
                     [nameof(EditionPage.Edition)] = edition,
                     [nameof(EditionPage.Versions)] = Versions(system),
+                    [nameof(EditionPage.SystemNames)] = city
+                        .Database.Read(connection => reads.InForce(connection, site.Today))
+                        .ToDictionary(one => one.System, one => one.Name),
                     [nameof(EditionPage.Filter)] = EditionFilter.Of(asked),
                     [nameof(EditionPage.Rules)] = Rules,
                 }
