@@ -26,7 +26,20 @@ internal abstract class CityRounds(Cities cities, TimeSpan every, ILogger log) :
             {
                 log.LogWarning("The cities to be {Work} could not be listed: {Why}", Work, exception.Message);
             }
-        } while (await timer.WaitForNextTickAsync(stop));
+        } while (await More(timer, stop));
+    }
+
+    // Ended on its own it ends quietly: a host takes an exception for a bug and stops with it.
+    private static async Task<bool> More(PeriodicTimer timer, CancellationToken stop)
+    {
+        try
+        {
+            return await timer.WaitForNextTickAsync(stop);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
     }
 
     private async Task TryVisit(string code)

@@ -34,6 +34,7 @@ public class ShippedPlaybooksTest
         karamay.City.Campaign.Days.ShouldBe(92);
         karamay.StandIns.ShouldBe([
             "holidays.csv",
+            "scores.yaml",
             "places/ground.yaml",
             "places/facilities.yaml",
             "standards/city.yaml",
@@ -54,6 +55,7 @@ public class ShippedPlaybooksTest
         qujing.StandIns.ShouldBe([
             "problems.yaml",
             "holidays.csv",
+            "scores.yaml",
             "places/types.yaml",
             "places/ground.yaml",
             "places/facilities.yaml",

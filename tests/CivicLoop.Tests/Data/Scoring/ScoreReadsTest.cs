@@ -124,7 +124,7 @@ public class ScoreReadsTest
     private static async Task<TestServer> Started(DatabaseKind kind)
     {
         var server = await TestServer.Start(kind);
-        await server.End<Microsoft.Extensions.Hosting.BackgroundService>();
+        await server.End<CityRounds>();
         SmallGround.In(server);
         return server;
     }
