@@ -5,6 +5,8 @@ namespace CivicLoop.Web.Data;
 /// <summary>Goes from city to city, when the server starts and from time to time. A city that cannot be done now is tried again.</summary>
 internal abstract class CityRounds(Cities cities, TimeSpan every, ILogger log) : BackgroundService
 {
+    private readonly TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     /// <summary>What is done to a city: "sealed".</summary>
     protected abstract string Work { get; }
 
@@ -12,6 +14,7 @@ internal abstract class CityRounds(Cities cities, TimeSpan every, ILogger log) :
 
     protected override async Task ExecuteAsync(CancellationToken stop)
     {
+        begun.TrySetResult();
         // The server answers before anything of this begins.
         await Task.Yield();
         using var timer = new PeriodicTimer(every);
@@ -27,6 +30,14 @@ internal abstract class CityRounds(Cities cities, TimeSpan every, ILogger log) :
                 log.LogWarning("The cities to be {Work} could not be listed: {Why}", Work, exception.Message);
             }
         } while (await More(timer, stop));
+    }
+
+    // Stopped before it has begun, it would count as failed.
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        if (ExecuteTask is not null)
+            await begun.Task.WaitAsync(cancellationToken);
+        await base.StopAsync(cancellationToken);
     }
 
     // Ended on its own it ends quietly: a host takes an exception for a bug and stops with it.
