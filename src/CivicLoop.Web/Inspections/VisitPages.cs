@@ -58,6 +58,7 @@ public sealed class VisitPages(
             {
                 [nameof(VisitsPage.Filter)] = filter,
                 [nameof(VisitsPage.Visits)] = visits.Take(PageSize).ToList(),
+                [nameof(VisitsPage.PlaceName)] = filter.Place is { } place ? Find(place)?.Name : null,
                 [nameof(VisitsPage.Older)] = visits.Count > PageSize ? visits[PageSize - 1].State.Number : (long?)null,
                 [nameof(VisitsPage.Rules)] = Rules,
             }

@@ -215,6 +215,7 @@ public class CaseRefusalTest
             [CaseAct.PassCheck] = [CaseStatus.Fixed],
             [CaseAct.FailCheck] = [CaseStatus.Fixed],
             [CaseAct.Review] = [CaseStatus.Filed, CaseStatus.Dispatched, CaseStatus.Accepted, CaseStatus.Suspended],
+            [CaseAct.SeeAgain] = [.. Enum.GetValues<CaseStatus>().Where(status => status.IsOpen())],
             [CaseAct.Close] = [CaseStatus.Passed],
             [CaseAct.Reopen] = [CaseStatus.Closed, CaseStatus.Refused, CaseStatus.Merged],
         };
