@@ -39,7 +39,7 @@ public static class TaskEvolve
                 ReportedUnit = reported.Unit,
                 ToldAt = made.RecordedAt,
             },
-            MilestonePassed passed => Passed(before, passed.At),
+            MilestonePassed passed => Passed(before, passed.At, made),
             MilestoneFailed failed => At(
                 before,
                 failed.At,
@@ -56,9 +56,9 @@ public static class TaskEvolve
         [.. terms.Milestones.Select(one => new MilestoneState(one.Day, one.What, MilestoneStatus.Open, null, 0))];
 
     // What was checked is at least what the milestones say, whatever was told before.
-    private static TaskState Passed(TaskState state, int at)
+    private static TaskState Passed(TaskState state, int at, Made made)
     {
-        var after = At(state, at, one => one with { Status = MilestoneStatus.Passed });
+        var after = At(state, at, one => one with { Status = MilestoneStatus.Passed, PassedAt = made.RecordedAt });
         var reached = after.Milestones.Count == 0 ? 100 : after.Passed * 100 / after.Milestones.Count;
         return after with
         {

@@ -92,7 +92,10 @@ public enum MilestoneStatus
 }
 
 /// <param name="Failures">How often it was checked and not taken.</param>
-public sealed record MilestoneState(DateOnly Day, TextRef What, MilestoneStatus Status, DateTime? ReportedAt, int Failures);
+public sealed record MilestoneState(DateOnly Day, TextRef What, MilestoneStatus Status, DateTime? ReportedAt, int Failures)
+{
+    public DateTime? PassedAt { get; init; }
+}
 
 /// <summary>One task of a plan as its events left it.</summary>
 /// <param name="Code">Within the plan, such as 3-017.</param>

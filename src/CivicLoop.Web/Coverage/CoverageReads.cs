@@ -33,6 +33,18 @@ public enum CoverageGap
     /// <summary>A contract that ran out, was not renewed, and whose ground nobody took over.</summary>
     ContractRunOut,
 
+    /// <summary>A standard of a published plan that no task serves.</summary>
+    StandardWithoutTask,
+
+    /// <summary>A task of a published plan whose lead, post, places or standards have gone.</summary>
+    TaskUnfinished,
+
+    /// <summary>A unit that a published plan names and asks nothing of.</summary>
+    UnitWithoutTask,
+
+    /// <summary>A place of a type that standards are about, and no task of a published plan covers it.</summary>
+    PlaceWithoutTask,
+
     /// <summary>Counted Monday to Friday because a year of the calendar is not there.</summary>
     ProvisionalDuty,
 

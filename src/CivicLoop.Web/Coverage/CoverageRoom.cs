@@ -8,6 +8,7 @@ using CivicLoop.Web.Duties;
 using CivicLoop.Web.Playbooks;
 using CivicLoop.Web.Sheets;
 using CivicLoop.Web.Site;
+using CivicLoop.Web.Standards;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CivicLoop.Web.Coverage;
@@ -31,12 +32,15 @@ public static class CoverageRoom
     public static void MapCoverage(this IEndpointRouteBuilder city)
     {
         var group = city.MapGroup("/coverage").May(Right.ReadCoverage);
-        group.MapGet("", (string? days, SiteContext site, RulesNow rules) => Page(site, rules, Days(days)));
+        group.MapGet(
+            "",
+            (string? days, SiteContext site, RulesNow rules, EditionReads editions) => Page(site, rules, editions, Days(days))
+        );
         group
             .MapGet(
                 "/export.{format}",
-                (string format, string? days, SiteContext site, RulesNow rules, Sentences t, Wording w) =>
-                    Export(format, site, rules, Days(days), t, w)
+                (string format, string? days, SiteContext site, RulesNow rules, EditionReads editions, Sentences t, Wording w) =>
+                    Export(format, site, rules, editions, Days(days), t, w)
             )
             .Exports("coverage");
     }
@@ -69,7 +73,7 @@ public static class CoverageRoom
     // Null for what the rules say of each.
     private static int? Days(string? text) => int.TryParse(text, out var days) ? Math.Clamp(days, 1, MostDays) : null;
 
-    private static RazorComponentResult<CoveragePage> Page(SiteContext site, RulesNow rules, int? days)
+    private static RazorComponentResult<CoveragePage> Page(SiteContext site, RulesNow rules, EditionReads editions, int? days)
     {
         var (silent, ended) = site.Here.Database.Read(connection =>
             (
@@ -86,14 +90,22 @@ public static class CoverageRoom
                 [nameof(CoveragePage.Places)] = site.Here.Database.Read(connection =>
                     CaseListReads.PlaceNames(connection, places)
                 ),
-                [nameof(CoveragePage.Lists)] = Read(site.Here.City, rules, site.Now, days, OnThePage),
+                [nameof(CoveragePage.Lists)] = Read(site.Here.City, rules, editions, site.Now, days, OnThePage),
                 [nameof(CoveragePage.Days)] = days,
                 [nameof(CoveragePage.Rules)] = rules.Of(site.Here.City),
             }
         );
     }
 
-    private static IResult Export(string format, SiteContext site, RulesNow rules, int? days, Sentences t, Wording w)
+    private static IResult Export(
+        string format,
+        SiteContext site,
+        RulesNow rules,
+        EditionReads editions,
+        int? days,
+        Sentences t,
+        Wording w
+    )
     {
         var names = CaseNames.Of(rules.Of(site.Here.City));
         var file = new TableFile(
@@ -105,7 +117,7 @@ public static class CoverageRoom
                 new SheetColumn(t["coverage.column.count"]),
                 new SheetColumn(t["coverage.column.since"], 20),
             ],
-            Read(site.Here.City, rules, site.Now, days, int.MaxValue)
+            Read(site.Here.City, rules, editions, site.Now, days, int.MaxValue)
                 .SelectMany(list => list.Lines)
                 .Select(line =>
                     (IReadOnlyList<object?>)
@@ -130,18 +142,29 @@ public static class CoverageRoom
     public static string Name(CoverageLine line, CaseNames names) =>
         line.Gap == CoverageGap.CaseWithoutDuty ? names.Category(line.Name) : line.Name;
 
-    private static IReadOnlyList<CoverageList> Read(City city, RulesNow rules, DateTime now, int? days, int most)
+    private static IReadOnlyList<CoverageList> Read(
+        City city,
+        RulesNow rules,
+        EditionReads editions,
+        DateTime now,
+        int? days,
+        int most
+    )
     {
         var known = rules.Of(city);
-        return city.Database.Read(connection =>
-            CoverageReads.All(
-                connection,
-                known,
-                now,
-                known.Calendar.DayOf(now),
-                kind => now.AddDays(-(days ?? known.Playbook.Limits.Silence.Of(kind))),
-                most
-            )
+        var day = known.Calendar.DayOf(now);
+        return city.Database.Read<IReadOnlyList<CoverageList>>(connection =>
+            [
+                .. CoverageReads.All(
+                    connection,
+                    known,
+                    now,
+                    day,
+                    kind => now.AddDays(-(days ?? known.Playbook.Limits.Silence.Of(kind))),
+                    most
+                ),
+                .. PlanCoverage.All(connection, known, editions, day, most),
+            ]
         );
     }
 
@@ -149,7 +172,7 @@ public static class CoverageRoom
     {
         var rules = new RulesNow(new PlaybookReads().On);
         var names = CaseNames.Of(rules.Of(city));
-        var lists = Read(city, rules, city.Clock.Now, days, int.MaxValue);
+        var lists = Read(city, rules, new EditionReads(), city.Clock.Now, days, int.MaxValue);
         foreach (var list in lists.Where(list => list.Total > 0))
         {
             progress.Say(Verbs.Sentences["audit.list", Verbs.Sentences[$"coverage.gap.{list.Gap}"], list.Total]);

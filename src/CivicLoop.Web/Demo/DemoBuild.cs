@@ -87,9 +87,11 @@ internal sealed class DemoBuild(
         var ledger = new DemoTallying(rules, people, last, seed);
         var inspecting = new DemoInspecting(City, rules, people, last, seed);
         var above = new DemoUpstream(City, rules, people);
+        var plans = new DemoPlans(rules, people, seed);
         var guidance = new DemoGuidance(City, rules, people, seed, last);
         City.Database.WriteInBulk(outside.Begin);
         City.Database.WriteInBulk(transaction => above.Begin(transaction, calendar.ToUtc(first, new TimeOnly(9, 30))));
+        City.Database.WriteInBulk(transaction => plans.Begin(transaction, calendar.ToUtc(first, new TimeOnly(9, 45))));
         var feed = new DemoFeed(City, rules)
         {
             Beside = (transaction, day) =>
@@ -97,6 +99,7 @@ internal sealed class DemoBuild(
                 beside.Live(transaction, day);
                 orders.Live(transaction, day);
                 ledger.Live(transaction, day);
+                plans.Live(transaction, day);
                 guidance.Live(transaction, day);
                 inspecting.Live(transaction, day);
                 if (day >= last.AddDays(-1))

@@ -35,6 +35,17 @@ public static class PlanReads
             ]
         );
 
+    /// <summary>Those whose tasks run.</summary>
+    public static List<PlanRow> Running(DbConnection connection) =>
+        Worded(
+            connection,
+            Sql.Many(
+                connection,
+                "select stream, state from plans where status = 'Published' and kind = 'Implementation' order by number",
+                Plan
+            )
+        );
+
     public static PlanRow? Find(DbConnection connection, long number, Actor reader) =>
         Worded(
                 connection,

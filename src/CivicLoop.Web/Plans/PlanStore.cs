@@ -14,31 +14,37 @@ public static class PlanStore
     public const int LongestWords = 6000;
 
     public static Task<Outcome<Done<PlanState>>> Draft(City city, CaseRules rules, ActForm form, PlanWritten input) =>
-        StreamDoor.Open(
-            city,
-            (transaction, at) =>
-            {
-                var drafts = new Drafts();
-                return Apply(
-                    transaction,
-                    rules,
-                    form,
-                    null,
-                    "draft",
-                    [Said(input)],
-                    drafts,
-                    at,
-                    _ =>
-                        Wanting(input) is { } wanting
-                            ? wanting
-                            : new DraftPlan(
-                                PlanStream.Kind.NextNumber(transaction),
-                                Head(input, null, [], drafts),
-                                Parent(transaction, input.Parent)
-                            )
-                );
-            }
+        StreamDoor.Open(city, (transaction, at) => Draft(transaction, rules, form, input, at));
+
+    /// <summary>The same inside a transaction that the caller holds; a refusal has written nothing.</summary>
+    public static Outcome<Done<PlanState>> Draft(
+        CityTransaction transaction,
+        CaseRules rules,
+        ActForm form,
+        PlanWritten input,
+        DateTime at
+    )
+    {
+        var drafts = new Drafts();
+        return Apply(
+            transaction,
+            rules,
+            form,
+            null,
+            "draft",
+            [Said(input)],
+            drafts,
+            at,
+            _ =>
+                Wanting(input) is { } wanting
+                    ? wanting
+                    : new DraftPlan(
+                        PlanStream.Kind.NextNumber(transaction),
+                        Head(input, null, [], drafts),
+                        Parent(transaction, input.Parent)
+                    )
         );
+    }
 
     public static Task<Outcome<Done<PlanState>>> Change(
         City city,
@@ -80,41 +86,49 @@ public static class PlanStore
         Guid stream,
         IReadOnlyCollection<Edition> editions,
         IReadOnlyCollection<TaskPlace> places
-    ) =>
-        TaskStore.Whole(
-            city,
-            (transaction, at) =>
-            {
-                var tasks = TaskStore.Of(transaction, stream);
-                var published = Apply(
-                    transaction,
-                    rules,
-                    form,
-                    stream,
-                    "publish",
-                    [],
-                    new Drafts(),
-                    at,
-                    state => new PublishPlan(
-                        Parent(transaction, state?.Head.Parent),
-                        state is null
-                            ? []
-                            : PlanGaps.Of(
-                                state,
-                                [.. tasks.Select(task => task.State)],
-                                editions,
-                                places,
-                                rules.Organisation,
-                                new Dictionary<long, string>()
-                            )
+    ) => TaskStore.Whole(city, (transaction, at) => Publish(transaction, rules, form, stream, editions, places, at));
+
+    /// <summary>The same inside a transaction that the caller holds.</summary>
+    /// <exception cref="UndoneException">A task was refused after others were written: the transaction must not commit.</exception>
+    public static Outcome<Done<PlanState>> Publish(
+        CityTransaction transaction,
+        CaseRules rules,
+        ActForm form,
+        Guid stream,
+        IReadOnlyCollection<Edition> editions,
+        IReadOnlyCollection<TaskPlace> places,
+        DateTime at
+    )
+    {
+        var tasks = TaskStore.Of(transaction, stream);
+        var published = Apply(
+            transaction,
+            rules,
+            form,
+            stream,
+            "publish",
+            [],
+            new Drafts(),
+            at,
+            state => new PublishPlan(
+                Parent(transaction, state?.Head.Parent),
+                state is null
+                    ? []
+                    : PlanGaps.Of(
+                        state,
+                        [.. tasks.Select(task => task.State)],
+                        editions,
+                        places,
+                        rules.Organisation,
+                        new Dictionary<long, string>()
                     )
-                );
-                if (published.Value is { Repeated: false } done)
-                    foreach (var task in tasks.Where(task => task.State.Phase == TaskPhase.Draft))
-                        TaskStore.Begin(transaction, rules, form, task.Stream, done.State, at);
-                return published;
-            }
+            )
         );
+        if (published.Value is { Repeated: false } done)
+            foreach (var task in tasks.Where(task => task.State.Phase == TaskPhase.Draft))
+                TaskStore.Begin(transaction, rules, form, task.Stream, done.State, at);
+        return published;
+    }
 
     public static Task<Outcome<Done<PlanState>>> Close(City city, CaseRules rules, ActForm form, Guid stream) =>
         StreamDoor.Open(

@@ -73,7 +73,12 @@ public sealed record PlanView(
             days < 60
                 ? [new(head.To, t["plans.milestone.end"])]
                 : [new(head.From.AddDays(days / 2), t["plans.milestone.middle"]), new(head.To, t["plans.milestone.end"])];
-        return new TaskInput(
+        return Begin(standard, located, milestones);
+    }
+
+    /// <summary>A task for one standard that nobody has yet.</summary>
+    public static TaskInput Begin(StandardRef standard, Located located, IReadOnlyList<MilestoneInput> milestones) =>
+        new(
             located.Standard.Text,
             [standard],
             null,
@@ -85,7 +90,6 @@ public sealed record PlanView(
             milestones,
             null
         );
-    }
 
     /// <summary>A task as it stands, for changing a part of it.</summary>
     public static TaskInput Now(TaskRow task) =>

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using CivicLoop.Core.Organisation;
 using CivicLoop.Core.Plans;
+using CivicLoop.Web.Accounts;
 using CivicLoop.Web.Cases;
 using CivicLoop.Web.Data;
 using CivicLoop.Web.Duties;
@@ -17,6 +18,8 @@ public static class PlansRoom
         services.AddScoped<PlanPages>();
         services.AddScoped<MatrixPages>();
         services.AddScoped<TaskPages>();
+        services.AddScoped<MatrixTable>();
+        services.AddScoped<PlanFilePages>();
         services.AddScoped<IDutySubjects, PlanDuties>();
         services.AddScoped<IDutySubjects, TaskDuties>();
     }
@@ -39,6 +42,13 @@ public static class PlansRoom
         plan.MapPost("/wishes", (long number, HttpRequest request, MatrixPages pages) => pages.Preview(number, request))
             .May(Right.MakePlans);
         plan.MapPost("/wishes/apply", (long number, HttpRequest request, MatrixPages pages) => pages.Apply(number, request))
+            .May(Right.MakePlans);
+        plan.MapGet("/board", (long number, PlanFilePages pages) => pages.Board(number));
+        plan.MapGet("/sheets/{unit}", (long number, string unit, PlanFilePages pages) => pages.Sheet(number, unit));
+        plan.MapGet("/export.{form}", (long number, string form, PlanFilePages pages) => pages.Export(number, form))
+            .Exports("plans");
+        plan.MapGet("/table", (long number, PlanFilePages pages) => pages.Ask(number)).May(Right.MakePlans);
+        plan.MapPost("/table", (long number, HttpRequest request, PlanFilePages pages) => pages.Look(number, request))
             .May(Right.MakePlans);
         MapTasks(plan.MapGroup("/tasks"));
     }

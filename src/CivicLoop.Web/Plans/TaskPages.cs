@@ -31,21 +31,7 @@ public sealed class TaskPages(SiteContext site, RulesNow rulesNow, Sentences t, 
                 ? view.Fresh(known, located, t)
                 : null;
         var proposal = begun is null ? null : view.Proposed(begun.Standards[0], view.Find(begun.Standards[0])!);
-        return NewPage(
-            view,
-            proposal is null
-                ? begun
-                : begun! with
-                {
-                    Lead = proposal.Lead,
-                    With = proposal.With,
-                    Post = proposal.Post,
-                    Rule = proposal.Rule.Code,
-                },
-            null,
-            null,
-            200
-        );
+        return NewPage(view, proposal is null ? begun : Wishes.Proposed(begun!, proposal), null, null, 200);
     }
 
     public async Task<IResult> Set(long number, HttpRequest request)

@@ -12,15 +12,16 @@ namespace CivicLoop.Web.Plans;
 /// <param name="Standards">Those of the editions that the plan decomposes.</param>
 public sealed record TaskWorld(IReadOnlySet<StandardRef> Standards);
 
+/// <summary>Inside a transaction of many acts one was refused: what was written before it goes with it.</summary>
+public sealed class UndoneException(Refusal refusal) : Exception(refusal.Code)
+{
+    public Refusal Refusal { get; } = refusal;
+}
+
 /// <summary>The only door through which tasks change.</summary>
 public static class TaskStore
 {
     public const int LongestMilestone = 200;
-
-    private sealed class UndoneException(Refusal refusal) : Exception(refusal.Code)
-    {
-        public Refusal Refusal { get; } = refusal;
-    }
 
     internal sealed record Stored(Guid Stream, TaskState State);
 
@@ -35,49 +36,57 @@ public static class TaskStore
         Guid plan,
         IReadOnlyList<Wish> wishes,
         TaskWorld world
-    ) =>
-        Whole<Decomposed>(
-            city,
-            (transaction, at) =>
-            {
-                var fingerprint = form.Fingerprint(
-                    plan,
-                    "task.decompose",
-                    wishes.Select(wish => $"{wish.Task} {wish.Seen} {wish.Input?.Said}")
-                );
-                var (first, reused) = ActStore.Find(transaction, form.Id, fingerprint);
-                if (reused is not null)
-                    return reused;
-                if (first is not null)
-                    return new Decomposed(first.Version, Repeated: true);
-                if (PlanStream.Kind.Load(transaction, plan).State is not { } of)
-                    return new Refusal("plan.unknown");
-                var tasks = Of(transaction, plan);
-                var serves = tasks
-                    .Where(task => task.State.Phase != TaskPhase.Dropped)
-                    .ToDictionary(task => task.State.Number, task => task.State.Terms.Standards);
-                // What is given up is given up before somebody else takes it.
-                foreach (var wish in wishes.OrderBy(wish => wish.Input is null ? 0 : 1))
-                {
-                    var task = wish.Task is { } number ? tasks.Find(one => one.State.Number == number) : null;
-                    if (wish.Task is not null && task is null)
-                        throw new UndoneException(new Refusal("task.unknown"));
-                    var taken = serves.Where(pair => pair.Key != wish.Task).SelectMany(pair => pair.Value).ToHashSet();
-                    var done = Wished(transaction, rules, form, plan, of, task, wish, taken, world, tasks.Count, at);
-                    if (done.Refusal is { } refusal)
-                        throw new UndoneException(refusal);
-                    var state = done.Value!.State;
-                    if (state.Phase == TaskPhase.Dropped)
-                        serves.Remove(state.Number);
-                    else
-                        serves[state.Number] = state.Terms.Standards;
-                    if (task is null)
-                        tasks.Add(new Stored(done.Value.Stream, state));
-                }
-                ActStore.Remember(transaction, form.Id, fingerprint, new Accepted(plan, wishes.Count));
-                return new Decomposed(wishes.Count, Repeated: false);
-            }
+    ) => Whole(city, (transaction, at) => Decompose(transaction, rules, form, plan, wishes, world, at));
+
+    /// <summary>The same inside a transaction that the caller holds.</summary>
+    /// <exception cref="UndoneException">A wish was refused after others were written: the transaction must not commit.</exception>
+    public static Outcome<Decomposed> Decompose(
+        CityTransaction transaction,
+        CaseRules rules,
+        ActForm form,
+        Guid plan,
+        IReadOnlyList<Wish> wishes,
+        TaskWorld world,
+        DateTime at
+    )
+    {
+        var fingerprint = form.Fingerprint(
+            plan,
+            "task.decompose",
+            wishes.Select(wish => $"{wish.Task} {wish.Seen} {wish.Input?.Said}")
         );
+        var (first, reused) = ActStore.Find(transaction, form.Id, fingerprint);
+        if (reused is not null)
+            return reused;
+        if (first is not null)
+            return new Decomposed(first.Version, Repeated: true);
+        if (PlanStream.Kind.Load(transaction, plan).State is not { } of)
+            return new Refusal("plan.unknown");
+        var tasks = Of(transaction, plan);
+        var serves = tasks
+            .Where(task => task.State.Phase != TaskPhase.Dropped)
+            .ToDictionary(task => task.State.Number, task => task.State.Terms.Standards);
+        // What is given up is given up before somebody else takes it.
+        foreach (var wish in wishes.OrderBy(wish => wish.Input is null ? 0 : 1))
+        {
+            var task = wish.Task is { } number ? tasks.Find(one => one.State.Number == number) : null;
+            if (wish.Task is not null && task is null)
+                throw new UndoneException(new Refusal("task.unknown"));
+            var taken = serves.Where(pair => pair.Key != wish.Task).SelectMany(pair => pair.Value).ToHashSet();
+            var done = Wished(transaction, rules, form, plan, of, task, wish, taken, world, tasks.Count, at);
+            if (done.Refusal is { } refusal)
+                throw new UndoneException(refusal);
+            var state = done.Value!.State;
+            if (state.Phase == TaskPhase.Dropped)
+                serves.Remove(state.Number);
+            else
+                serves[state.Number] = state.Terms.Standards;
+            if (task is null)
+                tasks.Add(new Stored(done.Value.Stream, state));
+        }
+        ActStore.Remember(transaction, form.Id, fingerprint, new Accepted(plan, wishes.Count));
+        return new Decomposed(wishes.Count, Repeated: false);
+    }
 
     private static Outcome<Done<TaskState>> Wished(
         CityTransaction transaction,
@@ -140,37 +149,38 @@ public static class TaskStore
         TaskReport report,
         IReadOnlyList<StagedPhoto> photos,
         DateOnly? day
-    ) =>
-        StreamDoor.Open(
-            city,
-            (transaction, at) =>
-            {
-                var drafts = new Drafts();
-                if (TaskStream.Kind.Load(transaction, stream).State is not { } state)
-                    return new Refusal("task.unknown");
-                object?[] fields =
-                [
-                    report.At,
-                    report.Percent,
-                    report.Words,
-                    day,
-                    .. report.Links,
-                    .. photos.Select(photo => photo.Blob),
-                ];
-                return Apply(
-                    transaction,
-                    rules,
-                    form,
-                    stream,
-                    act.ToString(),
-                    fields,
-                    drafts,
-                    PlanStream.Kind.Load(transaction, state.Plan).State!,
-                    at,
-                    _ => Command(transaction, act, report, photos, day, drafts)
-                );
-            }
+    ) => StreamDoor.Open(city, (transaction, at) => Act(transaction, rules, form, stream, act, report, photos, day, at));
+
+    /// <summary>The same inside a transaction that the caller holds; a refusal has written nothing.</summary>
+    public static Outcome<Done<TaskState>> Act(
+        CityTransaction transaction,
+        CaseRules rules,
+        ActForm form,
+        Guid stream,
+        TaskAct act,
+        TaskReport report,
+        IReadOnlyList<StagedPhoto> photos,
+        DateOnly? day,
+        DateTime at
+    )
+    {
+        var drafts = new Drafts();
+        if (TaskStream.Kind.Load(transaction, stream).State is not { } state)
+            return new Refusal("task.unknown");
+        object?[] fields = [report.At, report.Percent, report.Words, day, .. report.Links, .. photos.Select(photo => photo.Blob)];
+        return Apply(
+            transaction,
+            rules,
+            form,
+            stream,
+            act.ToString(),
+            fields,
+            drafts,
+            PlanStream.Kind.Load(transaction, state.Plan).State!,
+            at,
+            _ => Command(transaction, act, report, photos, day, drafts)
         );
+    }
 
     private static Outcome<TaskCommand> Command(
         CityTransaction transaction,

@@ -57,18 +57,21 @@ public static class Wishes
             if (view.Proposed(standard, located) is not { } proposal)
                 continue;
             var now = task is null ? view.Fresh(standard, located, t) : PlanView.Now(task);
-            var input = now with
-            {
-                Lead = proposal.Lead,
-                With = [.. proposal.With.Union(now.With).Where(unit => unit != proposal.Lead)],
-                Post = proposal.Post,
-                Evidence = proposal.Evidence,
-                Rule = proposal.Rule.Code,
-            };
-            if (Of(task, input, now) is { } wish)
+            if (Of(task, Proposed(now, proposal), now) is { } wish)
                 yield return wish;
         }
     }
+
+    /// <summary>A task as a rule would have it.</summary>
+    public static TaskInput Proposed(TaskInput now, Proposal proposal) =>
+        now with
+        {
+            Lead = proposal.Lead,
+            With = [.. proposal.With.Union(now.With).Where(unit => unit != proposal.Lead)],
+            Post = proposal.Post,
+            Evidence = proposal.Evidence,
+            Rule = proposal.Rule.Code,
+        };
 
     /// <summary>The same lead and units for many standards.</summary>
     /// <param name="lead">Empty for whoever leads now.</param>
