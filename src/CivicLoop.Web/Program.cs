@@ -19,6 +19,7 @@ using CivicLoop.Web.Intake;
 using CivicLoop.Web.Intake.Open311;
 using CivicLoop.Web.Lessons;
 using CivicLoop.Web.Maps;
+using CivicLoop.Web.Mechanisms;
 using CivicLoop.Web.Messages;
 using CivicLoop.Web.Organisation;
 using CivicLoop.Web.Outside.Open311;
@@ -64,6 +65,7 @@ public static class Program
         LessonStream.Kind,
         PlanStream.Kind,
         TaskStream.Kind,
+        RunStream.Kind,
         UpstreamStream.Kind,
         TeamStream.Kind,
         FeedbackStream.Kind,
@@ -131,6 +133,7 @@ public static class Program
         services.AddSelfReviews();
         services.AddLessons();
         services.AddPlans();
+        services.AddMechanisms();
         services.AddStandards();
         services.AddInspections();
         services.AddScoring();
@@ -170,6 +173,7 @@ public static class Program
         city.MapSelfReviews();
         city.MapLessons();
         city.MapPlans();
+        city.MapMechanisms();
         city.MapUpstream();
         city.MapStandards();
         city.MapGuidance();

@@ -3,6 +3,7 @@ using CivicLoop.Core.Contracts;
 using CivicLoop.Core.Guidance;
 using CivicLoop.Core.Inspections;
 using CivicLoop.Core.Lessons;
+using CivicLoop.Core.Mechanisms;
 using CivicLoop.Core.Plans;
 using CivicLoop.Core.Rectification;
 using CivicLoop.Core.SelfChecks;
@@ -215,6 +216,7 @@ public static partial class May
             Right.MakePlans => Act(role, PlanAct.Draft),
             Right.ActOnTasks => Enum.GetValues<TaskAct>().Max(act => Act(role, act)),
             Right.Inspect => Act(role, VisitAct.Record),
+            Right.RunMechanisms => Enum.GetValues<RunAct>().Max(act => Act(role, act)),
             Right.ReadUpstream => Reach(role, Right.ReadCoverage),
             Right.EnterUpstream => Only(role == Role.OfficeClerk),
             Right.RunTeams => Only(role == Role.OfficeClerk),

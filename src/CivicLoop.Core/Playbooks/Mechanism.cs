@@ -16,4 +16,11 @@ public sealed record Mechanism(
     IReadOnlyList<string> Steps,
     string? RunBy,
     bool Sample
-);
+)
+{
+    /// <summary>Code of the unit or post that answers for it; null where no source says.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>How often it is to be run; null where no source says.</summary>
+    public Interval? Every { get; init; }
+}

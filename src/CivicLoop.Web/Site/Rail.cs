@@ -42,6 +42,7 @@ public static class Rail
                 new("orders", "orders", Right.ReadGround),
                 new("self-reviews", "self-reviews"),
                 new("plans", "plans"),
+                new("mechanisms", "mechanisms"),
                 new("lessons", "lessons"),
                 new("visits", "visits"),
                 new("upstream", "upstream", Right.ReadUpstream),

@@ -18,6 +18,8 @@ public static class Refusals
             or "self-review.unknown"
             or "lesson.unknown"
             or "plan.unknown"
+            or "mechanism-run.unknown"
+            or "mechanism.unknown"
             or "task.unknown" => StatusCodes.Status404NotFound,
             "token.missing" or "token.wrong" => StatusCodes.Status401Unauthorized,
             "token.not-for-this" => StatusCodes.Status403Forbidden,

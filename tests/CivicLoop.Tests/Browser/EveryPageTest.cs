@@ -288,13 +288,23 @@ public class EveryPageTest(Browsing browsing, EveryPageCity city) : IClassFixtur
                     )
                     .Concat(
                         role is Role.OfficeClerk or Role.UnitClerk or Role.Supervisor
-                            ? ["plans", "plans/3", "plans/3/matrix", "plans/3/tasks/1"]
+                            ?
+                            [
+                                "plans",
+                                "plans/3",
+                                "plans/3/matrix",
+                                "plans/3/tasks/1",
+                                "plans/3/board",
+                                "plans/3/sheets/market",
+                                "mechanisms",
+                                "mechanisms/patrols",
+                            ]
                             : []
                     )
                     .Concat(
                         May.Reach(role, Right.MakePlans) == Scope.None
                             ? []
-                            : ["plans/2", "plans/2/matrix", "plans/2/tasks/new?standard=city/litter"]
+                            : ["plans/2", "plans/2/matrix", "plans/2/tasks/new?standard=city/litter", "plans/2/table"]
                     )
                     .Concat(May.Reach(role, Right.TellLessons) == Scope.None ? [] : ["lessons/new"])
                     .Concat(May.Reach(role, Right.CountTallies) == Scope.None ? [] : ["tallies/waiting"])

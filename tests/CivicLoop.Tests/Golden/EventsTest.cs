@@ -37,6 +37,7 @@ public class EventsTest
         "plan.drafted",
         "task.set",
         "visit.recorded",
+        "mechanism-run.told",
     ];
 
     private static readonly Made Made = new(

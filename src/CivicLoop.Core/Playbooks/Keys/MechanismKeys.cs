@@ -15,9 +15,11 @@ internal static class MechanismKeys
         "ladder",
         "organisation",
         "places",
+        "plans",
         "playbook",
         "rectification",
         "scoring",
+        "rhythm",
         "self-checks",
         "self-reviews",
         "tallies",
@@ -31,6 +33,8 @@ internal static class MechanismKeys
         new Key("counts", Form.Figures, "Its figures, each with a label.", "{工作制: 8小时, 延时错峰: 4小时}").Optional(),
         new Key("steps", Form.Text, "Its steps or parts, in order.", "[点单, 派单, 接单, 评单]").Optional().List(),
         new Key("run-by", Form.Choice, "The room that runs it; left out while none does.", "cases") { Words = Rooms }.Optional(),
+        new Key("owner", Form.Ref, "The unit or post that answers for it.", "city-services") { Kind = "party", Required = false },
+        new Key("every", Form.Interval, "How often it is to be run: past that its light is red.", "1 week").Optional(),
         Sample,
         Source
     );

@@ -14,6 +14,10 @@ internal static class MechanismReader
                     node.Texts("steps"),
                     node.Text("run-by"),
                     node.Flag("sample")
-                )),
+                )
+                {
+                    Owner = node.Text("owner"),
+                    Every = Interval.Parse(node.Text("every")),
+                }),
         ];
 }

@@ -153,3 +153,26 @@ public class DecomposingTest
         );
     }
 }
+
+public class PlanProgressTest
+{
+    [Fact]
+    public void Milestones_burn_down_beside_what_was_planned()
+    {
+        var passed = After(
+            After(Running, new ReportMilestone(0, SmallCity.Text(6), [SmallCity.Photo()], []), Published, SmallCity.MarketClerk),
+            new PassMilestone(0, []),
+            Published,
+            SmallCity.Supervisor
+        );
+        var today = new DateOnly(2020, 11, 30);
+
+        var days = PlanProgress.Burn([passed, Running], From, To, today, SmallCity.Calendar.DayOf, 400);
+
+        (days[0].Planned, days[0].Left, days[^1].Planned, days[^1].Left).ShouldBe((4, 4, 0, null));
+        days.Single(day => day.Day == today).Left.ShouldBe(3);
+        days.Single(day => day.Day == new DateOnly(2020, 12, 31)).Planned.ShouldBe(2);
+        PlanProgress.Burn([], From, To, today, SmallCity.Calendar.DayOf, 10).Count.ShouldBeLessThanOrEqualTo(12);
+        TaskCount.Of([passed, Running], new DateOnly(2021, 1, 5)).ShouldBe(new TaskCount(2, 4, 1, 1, 0, 25));
+    }
+}

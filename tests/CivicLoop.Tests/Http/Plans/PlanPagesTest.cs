@@ -190,6 +190,70 @@ public class PlanPagesTest
         server.ShouldBeWhole();
     }
 
+    [Theory, EachDatabase]
+    public async Task The_matrix_goes_out_as_a_table_and_comes_back_looked_at_or_told_by_row(DatabaseKind kind)
+    {
+        await using var server = await TestServer.Start(kind);
+        await In(server);
+        using var clerk = await server.SignedIn(SmallCity.Clerk);
+        using var market = await server.SignedIn(SmallCity.MarketClerk);
+        var lines = System.Text.Encoding.UTF8.GetString(await clerk.Bytes("plans/2/export.csv"));
+        lines.ShouldContain("city/litter");
+
+        async Task<Answer> Bring(string table)
+        {
+            var page = await clerk.Get("plans/2/table");
+            return await clerk.Submit(
+                page,
+                page.Form("main form"),
+                [],
+                [("table", "table.csv", "text/csv", System.Text.Encoding.UTF8.GetBytes(table))]
+            );
+        }
+        var wrong = await Bring(
+            "标准编号,牵头单位,配合单位,时间节点\ncity/litter,没有的局,,\ncity/nothing,市场监管局,,\ncity/bins,市场监管局,,明年\ncity/bins,市场监管局,,"
+        );
+        wrong.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        wrong.Words("main").ShouldContain("没有的局");
+        wrong.Page.QuerySelectorAll("tbody tr").Length.ShouldBe(4);
+        View(server, 2).Tasks.ShouldBeEmpty();
+
+        var looked = await Bring("标准编号,牵头单位,配合单位\ncity/litter,市场监管局,北区创城办、南区创城办\ncity/bins,,\n");
+        looked.Words("main").ShouldContain("市场监管局");
+        (await clerk.Submit(looked, looked.Form("#apply"), ("suggested", "按职责分工"))).Status.ShouldBe(HttpStatusCode.SeeOther);
+        View(server, 2).Tasks.Single().Terms.With.ShouldBe(["north", "south"]);
+        (await Bring("标准编号,牵头单位\ncity/litter,市场监管局\n")).Words("main").ShouldContain("没有要改的");
+        (await Bring("随便写的")).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+
+        (await market.Get("plans/3/sheets/market")).Words("main").ShouldContain("牵头的任务");
+        (await market.Get("plans/3/board")).Words("main").ShouldContain("市场监管局");
+        (await market.Get("plans/2/table")).Status.ShouldBe(HttpStatusCode.Forbidden);
+        server.ShouldBeWhole();
+    }
+
+    [Fact]
+    public async Task What_a_running_plan_no_longer_covers_is_told_beside_everything_else_that_nobody_leads()
+    {
+        await using var server = await TestServer.Start();
+        await In(server);
+        using var clerk = await server.SignedIn(SmallCity.Clerk);
+        (await clerk.Get("coverage")).Page.QuerySelector("section#PlaceWithoutTask").ShouldBeNull();
+
+        server.City.Database.WriteInBulk(transaction =>
+        {
+            // A task that covered a whole type is gone from the row, as if its plan had never had it.
+            transaction.Execute(
+                "delete from plan_tasks where plan = (select stream from plans where number = 3) and lead = 'north'"
+            );
+            return 0;
+        });
+
+        var page = await clerk.Get("coverage");
+        page.Words("section#StandardWithoutTask").ShouldContain("没有占道经营");
+        page.Words("section#UnitWithoutTask").ShouldContain("北区");
+        page.Words("section#PlaceWithoutTask").ShouldContain("北大街");
+    }
+
     private static async Task<Answer> Press(TestClient clerk, Answer page, string of)
     {
         var form = page.Form("form.matrix-form");
