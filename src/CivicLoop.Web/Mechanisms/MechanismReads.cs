@@ -31,6 +31,7 @@ public static class MechanismReads
         ["self-reviews"] = "select max(recorded_at) from self_review_rounds",
         ["tallies"] = "select max(entered_at) from tallies",
         ["rhythm"] = "select max(came_at) from meetings",
+        ["inspections"] = "select max(recorded_at) from visits",
     };
 
     public static List<MechanismRow> All(DbConnection connection, CaseRules rules, DateOnly today)
