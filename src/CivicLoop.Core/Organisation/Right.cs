@@ -101,6 +101,7 @@ public enum Right
 
     /// <summary>检查: recording what a visit to a place found, and withdrawing it; which one is decided on the place.</summary>
     Inspect,
+
     /// <summary>工作机制: telling that one was run, and confirming it; which of them is decided there.</summary>
     RunMechanisms,
 

@@ -72,6 +72,14 @@ public static class PlanReads
             )
         );
 
+    /// <summary>The tasks of plans that are not over, by the standards that they serve: whom a new edition concerns.</summary>
+    public static ILookup<StandardRef, (long Plan, TaskRow Task)> Serving(DbConnection connection, Actor reader) =>
+        All(connection, reader)
+            .Where(plan => plan.State.Status != PlanStatus.Closed)
+            .SelectMany(plan => Tasks(connection, plan.Stream).Select(task => (Plan: plan.State.Number, Task: task)))
+            .SelectMany(one => one.Task.Terms.Standards.Select(standard => (standard, one)))
+            .ToLookup(pair => pair.standard, pair => pair.one);
+
     public static TaskRow? FindTask(DbConnection connection, long number) =>
         Worded(connection, Sql.Many(connection, "select stream, state from plan_tasks where number = $1", Task, number))
             .SingleOrDefault();

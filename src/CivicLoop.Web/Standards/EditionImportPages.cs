@@ -7,6 +7,7 @@ using CivicLoop.Core.Standards;
 using CivicLoop.Web.Accounts;
 using CivicLoop.Web.Cases;
 using CivicLoop.Web.Data;
+using CivicLoop.Web.Plans;
 using CivicLoop.Web.Site;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -206,6 +207,9 @@ public sealed class EditionImportPages(SiteContext site, RulesNow rulesNow, Edit
                 [nameof(EditionPreviewPage.Before)] = before,
                 [nameof(EditionPreviewPage.Refusal)] = refusal ?? broken,
                 [nameof(EditionPreviewPage.Rules)] = rulesNow.Of(city),
+                [nameof(EditionPreviewPage.Tasks)] = city.Database.Read(connection =>
+                    PlanReads.Serving(connection, site.Who.Actor)
+                ),
             }
         )
         {

@@ -5,6 +5,7 @@ using CivicLoop.Core.Events;
 using CivicLoop.Core.Standards;
 using CivicLoop.Web.Cases;
 using CivicLoop.Web.Data;
+using CivicLoop.Web.Plans;
 using CivicLoop.Web.Site;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -99,6 +100,9 @@ public sealed class EditionPages(SiteContext site, RulesNow rulesNow, EditionRea
                     [nameof(EditionDiffPage.After)] = version,
                     [nameof(EditionDiffPage.Changes)] = EditionDiff.Of(otherEdition, edition),
                     [nameof(EditionDiffPage.Rules)] = Rules,
+                    [nameof(EditionDiffPage.Tasks)] = city.Database.Read(connection =>
+                        PlanReads.Serving(connection, site.Who.Actor)
+                    ),
                 }
             )
             : Results.NotFound();

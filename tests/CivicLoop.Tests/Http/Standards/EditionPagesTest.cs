@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using CivicLoop.Tests.Http.Cases;
+using CivicLoop.Tests.Http.Plans;
 using CivicLoop.Tests.Support;
 using CivicLoop.Web.Data;
 using CivicLoop.Web.Standards;
@@ -36,6 +37,7 @@ public class EditionPagesTest
     public async Task An_edition_comes_in_as_a_workbook_counts_from_its_day_and_only_once(DatabaseKind kind)
     {
         await using var server = await TestServer.Start(kind);
+        await PlanPagesTest.In(server);
         using var clerk = await server.SignedIn(SmallCity.Clerk);
         var table = await clerk.Bytes("standards/city/small-1/export.csv");
         var lines = Encoding.UTF8.GetString(table).Replace("每处扣=1", "每处扣=2", StringComparison.Ordinal);
@@ -43,6 +45,8 @@ public class EditionPagesTest
         var preview = await clerk.Follow(await Send(clerk, lines, "small-2"));
         preview.Words("main").ShouldContain("扣\u20091\u2009分");
         preview.Words("main").ShouldContain("扣\u20092\u2009分");
+        // The tasks that it touches, in the draft and in the plan that runs.
+        preview.Page.QuerySelectorAll("a[href*='/tasks/']").ShouldNotBeEmpty(preview.Words("main"));
         var confirm = preview.Form("form[action$='/confirm']");
         foreach (var _ in (int[])[1, 2])
             (await clerk.Follow(await clerk.Submit(preview, confirm))).Words("#done").ShouldContain("已录入");
