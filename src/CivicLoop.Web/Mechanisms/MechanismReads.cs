@@ -31,6 +31,7 @@ public static class MechanismReads
         ["self-reviews"] = "select max(recorded_at) from self_review_rounds",
         ["tallies"] = "select max(entered_at) from tallies",
         ["rhythm"] = "select max(came_at) from meetings",
+        ["plans"] = "select max(e.recorded_at) from plans p join events e on e.stream = p.stream",
         ["inspections"] = "select max(recorded_at) from visits",
     };
 
