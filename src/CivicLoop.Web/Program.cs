@@ -19,6 +19,7 @@ using CivicLoop.Web.Intake;
 using CivicLoop.Web.Intake.Open311;
 using CivicLoop.Web.Lessons;
 using CivicLoop.Web.Maps;
+using CivicLoop.Web.Materials;
 using CivicLoop.Web.Mechanisms;
 using CivicLoop.Web.Messages;
 using CivicLoop.Web.Organisation;
@@ -66,6 +67,7 @@ public static class Program
         PlanStream.Kind,
         TaskStream.Kind,
         RunStream.Kind,
+        MaterialStream.Kind,
         UpstreamStream.Kind,
         TeamStream.Kind,
         FeedbackStream.Kind,
@@ -134,6 +136,7 @@ public static class Program
         services.AddLessons();
         services.AddPlans();
         services.AddMechanisms();
+        services.AddMaterials();
         services.AddStandards();
         services.AddInspections();
         services.AddScoring();
@@ -174,6 +177,7 @@ public static class Program
         city.MapLessons();
         city.MapPlans();
         city.MapMechanisms();
+        city.MapMaterials();
         city.MapUpstream();
         city.MapStandards();
         city.MapGuidance();

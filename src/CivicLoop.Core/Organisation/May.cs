@@ -3,6 +3,7 @@ using CivicLoop.Core.Contracts;
 using CivicLoop.Core.Guidance;
 using CivicLoop.Core.Inspections;
 using CivicLoop.Core.Lessons;
+using CivicLoop.Core.Materials;
 using CivicLoop.Core.Mechanisms;
 using CivicLoop.Core.Plans;
 using CivicLoop.Core.Rectification;
@@ -215,6 +216,13 @@ public static partial class May
             Right.TellLessons => Act(role, LessonAct.Tell),
             Right.MakePlans => Act(role, PlanAct.Draft),
             Right.ActOnTasks => Enum.GetValues<TaskAct>().Max(act => Act(role, act)),
+            Right.ReadMaterials => role switch
+            {
+                Role.UnitClerk or Role.Inspector => Scope.OwnUnit,
+                _ => Reach(role, Right.ReadCoverage),
+            },
+            Right.AskMaterials => Act(role, MaterialAct.Ask),
+            Right.ActOnMaterials => Enum.GetValues<MaterialAct>().Except([MaterialAct.Ask]).Max(act => Act(role, act)),
             Right.Inspect => Act(role, VisitAct.Record),
             Right.RunMechanisms => Enum.GetValues<RunAct>().Max(act => Act(role, act)),
             Right.ReadUpstream => Reach(role, Right.ReadCoverage),

@@ -99,6 +99,15 @@ public enum Right
     /// <summary>Acting on a task that runs; which act on which task is decided there.</summary>
     ActOnTasks,
 
+    /// <summary>材料: what units handed in for standards, each its own.</summary>
+    ReadMaterials,
+
+    /// <summary>Asking units for materials.</summary>
+    AskMaterials,
+
+    /// <summary>Putting a material together, judging or withdrawing it; which of them is decided there.</summary>
+    ActOnMaterials,
+
     /// <summary>检查: recording what a visit to a place found, and withdrawing it; which one is decided on the place.</summary>
     Inspect,
 

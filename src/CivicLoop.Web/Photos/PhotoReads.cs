@@ -11,7 +11,7 @@ public sealed record PhotoShown(string? Blob, string Type, string? Unit, Spot At
 public static class PhotoReads
 {
     // What else has photos and says by unit and district who sees it. An order has none before its unit knows of it.
-    private static readonly string[] OfOther = ["rectification_items", "tallies", "orders", "feedback", "visits"];
+    private static readonly string[] OfOther = ["rectification_items", "tallies", "orders", "feedback", "visits", "materials"];
 
     public static PhotoShown? Find(DbConnection connection, Guid id) =>
         Sql.One(

@@ -43,6 +43,7 @@ public static class Rail
                 new("self-reviews", "self-reviews"),
                 new("plans", "plans"),
                 new("mechanisms", "mechanisms"),
+                new("materials", "materials", Right.ReadMaterials),
                 new("lessons", "lessons"),
                 new("visits", "visits"),
                 new("upstream", "upstream", Right.ReadUpstream),

@@ -31,7 +31,8 @@ public static class Refusals
             _ when refusal.Code.StartsWith("api.bad-", StringComparison.Ordinal) || refusal.Code == "ogc.parameter" =>
                 StatusCodes.Status400BadRequest,
             _ when refusal.Code.EndsWith(".not-yours", StringComparison.Ordinal) => StatusCodes.Status403Forbidden,
-            "contract.unknown" or "sign-off.unknown" or "upstream.unknown" or "visit.unknown" => StatusCodes.Status404NotFound,
+            "contract.unknown" or "sign-off.unknown" or "upstream.unknown" or "visit.unknown" or "material.unknown" =>
+                StatusCodes.Status404NotFound,
             "contract.other-post" => StatusCodes.Status403Forbidden,
             _ when refusal.Code.StartsWith("storage.", StringComparison.Ordinal) => StatusCodes.Status503ServiceUnavailable,
             _ => StatusCodes.Status422UnprocessableEntity,

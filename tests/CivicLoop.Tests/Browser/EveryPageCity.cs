@@ -5,6 +5,7 @@ using CivicLoop.Tests.Http.Cases;
 using CivicLoop.Tests.Http.Inspections;
 using CivicLoop.Tests.Http.Intake;
 using CivicLoop.Tests.Http.Lessons;
+using CivicLoop.Tests.Http.Materials;
 using CivicLoop.Tests.Http.Messages;
 using CivicLoop.Tests.Http.Plans;
 using CivicLoop.Tests.Http.Publishing;
@@ -111,6 +112,7 @@ public sealed class EveryPageCity : IAsyncLifetime
         await Guided.In(Server);
         await PlanPagesTest.In(Server);
         await Visited.In(Server);
+        await MaterialPagesTest.In(Server);
         Server.City.Database.WriteInBulk(transaction =>
         {
             DemoMark.Set(transaction);

@@ -307,6 +307,19 @@ public class EveryPageTest(Browsing browsing, EveryPageCity city) : IClassFixtur
                             : ["plans/2", "plans/2/matrix", "plans/2/tasks/new?standard=city/litter", "plans/2/table"]
                     )
                     .Concat(May.Reach(role, Right.TellLessons) == Scope.None ? [] : ["lessons/new"])
+                    .Concat(
+                        role switch
+                        {
+                            Role.UnitClerk or Role.OfficeClerk or Role.Supervisor =>
+                            [
+                                "materials",
+                                "materials?state=Accepted",
+                                "materials/1",
+                                "materials/1/print",
+                            ],
+                            _ => [],
+                        }
+                    )
                     .Concat(May.Reach(role, Right.CountTallies) == Scope.None ? [] : ["tallies/waiting"])
                     .Concat(May.Reach(role, Right.ReadSignOffs) == Scope.None ? [] : ["sign-offs"])
                     .Concat(May.Reach(role, Right.Inspect) == Scope.None ? [] : ["visits/new", "visits/new?place=p-1"])

@@ -1,0 +1,4 @@
+// Materials. All of it works without this.
+import "./materials.css";
+
+document.getElementById("refused")?.focus();

@@ -1,0 +1,279 @@
+using System.Globalization;
+using CivicLoop.Core.Cases;
+using CivicLoop.Core.Events;
+using CivicLoop.Core.Materials;
+using CivicLoop.Core.Organisation;
+using CivicLoop.Core.Rectification;
+using CivicLoop.Core.Standards;
+using CivicLoop.Web.Cases;
+using CivicLoop.Web.Data;
+using CivicLoop.Web.Events;
+using CivicLoop.Web.Photos;
+using CivicLoop.Web.Rectification;
+using CivicLoop.Web.Site;
+using CivicLoop.Web.Standards;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace CivicLoop.Web.Materials;
+
+/// <summary>A material with its standard, its words and what its pieces point to.</summary>
+/// <param name="Texts">By id; an erased text is not in it.</param>
+/// <param name="Photos">Ids of the photos that are still there.</param>
+/// <param name="Linked">What the pieces point to.</param>
+public sealed record MaterialView(
+    Material Material,
+    Edition Edition,
+    Located Located,
+    IReadOnlyDictionary<Guid, string> Texts,
+    IReadOnlySet<Guid> Photos,
+    IReadOnlyDictionary<PieceLink, Shown> Linked,
+    CaseRules Rules
+)
+{
+    public MaterialState State => Material.State;
+
+    public Standard Standard => Located.Standard;
+
+    public string? Said(TextRef? text) => text is null ? null : Texts.GetValueOrDefault(text.Id);
+
+    /// <summary>The photos of a piece with their facts: its own and those of what it points to.</summary>
+    public IEnumerable<ShownPhoto> PhotosOf(MaterialPiece piece) =>
+        piece
+            .Photos.Where(photo => Photos.Contains(photo.Photo.Id))
+            .Select(photo => new ShownPhoto(photo.Photo.Id, [.. photo.Facts.All.Select(Said)]))
+            .Concat(piece.Links.SelectMany(link => Linked.TryGetValue(link, out var shown) ? shown.Photos : []));
+}
+
+/// <summary>One material: put together, handed in, judged, printed.</summary>
+public sealed class OneMaterialPages(
+    SiteContext site,
+    RulesNow rulesNow,
+    EditionReads editions,
+    PhotoTokens tokens,
+    Sentences t,
+    Wording wording
+)
+{
+    private readonly City city = site.Here.City;
+
+    private CaseRules Rules => rulesNow.Of(city);
+
+    private Actor Reader => site.Who.Actor;
+
+    public IResult One(long number, string? done) =>
+        View(number) is { } view ? Page(view, null, [], done, 200) : Results.NotFound();
+
+    public IResult Print(long number) =>
+        View(number) is { } view
+            ? new RazorComponentResult<MaterialPrintPage>(
+                new Dictionary<string, object?> { [nameof(MaterialPrintPage.View)] = view }
+            )
+            : Results.NotFound();
+
+    public async Task<IResult> Act(long number, string what, HttpRequest request)
+    {
+        if (View(number) is not { } view || !MaterialForm.Acts.TryGetValue(what, out _))
+            return Results.NotFound();
+        var sent = await request.ReadFormAsync(request.HttpContext.RequestAborted);
+        var form = await MaterialForm.Read(what, sent, city, Reader.Person, tokens);
+        if (form.Id == Guid.Empty)
+            return Results.BadRequest();
+        List<Refusal> refusals = [.. form.Unfit];
+        if (refusals.Count == 0)
+        {
+            try
+            {
+                var act = new ActForm(form.Id, Reader, "desk", form.Reason, null, form.Version);
+                var outcome = await Do(view, form, act);
+                if (outcome.Refusal is null)
+                    return new SeeOther($"{site.At("materials", $"{number}")}?done={what}#done");
+                // A material may lack several parts: each is a line.
+                refusals.AddRange(
+                    outcome.Refusal.Code == "material.part-missing"
+                        ? outcome.Refusal.Args.Select(part => new Refusal("material.part-missing", part))
+                        : [outcome.Refusal]
+                );
+            }
+            catch (StorageTrouble trouble)
+            {
+                refusals.Add(trouble.Refusal);
+            }
+        }
+        return Page(View(number) ?? view, form, refusals, null, refusals.Max(refusal => refusal.Status()));
+    }
+
+    private async Task<Outcome<Done<MaterialState>>> Do(MaterialView view, MaterialForm form, ActForm act)
+    {
+        var stream = view.Material.Stream;
+        switch (form.What)
+        {
+            case "add":
+                return form.Part is not { } part
+                    ? new Refusal("material.part-choose")
+                    : await MaterialStore.Add(
+                        city,
+                        Rules,
+                        act,
+                        stream,
+                        new PieceInput(part, form["title"], form["words"], [], form.Photo)
+                    );
+            case "take":
+                // Only what is offered can be taken: nobody hands in what they may not see.
+                return
+                    Offers(view).FirstOrDefault(offer => $"{offer.Link.Source}-{offer.Link.Number}" == form["offer"])
+                        is not { } taken
+                    ? new Refusal("material.offer-gone")
+                    : await MaterialStore.Add(
+                        city,
+                        Rules,
+                        act,
+                        stream,
+                        new PieceInput(taken.Part, Short(taken.Title), "", [taken.Link], null)
+                    );
+            case "photo":
+                return form.Photo is { } photo
+                    ? await MaterialStore.AddPhoto(city, Rules, act, stream, form.Piece, photo)
+                    : new Refusal("material.photo-missing");
+            case "remove":
+                return await MaterialStore.Act(city, Rules, act, stream, new TakePieceAway(form.Piece), form.Piece);
+            case "return":
+                return await MaterialStore.Act(city, Rules, act, stream, new ReturnMaterial(form.Parts), [.. form.Parts]);
+            case "accept":
+                return ItemSheet.ParseDay(form["valid-until"]) is { } day
+                    ? await MaterialStore.Act(city, Rules, act, stream, new AcceptMaterial(day), day)
+                    : new Refusal("material.valid-missing");
+            default:
+                MaterialCommand command = form.What switch
+                {
+                    "submit" => new SubmitMaterial(),
+                    "renew" => new RenewMaterial(),
+                    _ => new WithdrawMaterial(),
+                };
+                return await MaterialStore.Act(city, Rules, act, stream, command);
+        }
+    }
+
+    private static string Short(string title) =>
+        title.Length <= MaterialStore.LongestTitle ? title : title[..MaterialStore.LongestTitle];
+
+    private IReadOnlyList<Offer> Offers(MaterialView view) =>
+        view.State.IsOpen && May.Do(Reader, MaterialAct.Add, view.State.Unit)
+            ? city.Database.Read(connection => Evidence(connection, view.Standard).For(view.State, view.Standard))
+            : [];
+
+    private Evidence Evidence(System.Data.Common.DbConnection connection, Standard standard) =>
+        new(connection, Rules, Reader, t, wording, standard.Text);
+
+    internal MaterialView? View(long number) =>
+        city.Database.Read(connection =>
+            MaterialReads.Find(connection, number, Reader) is { } found ? View(connection, found) : null
+        );
+
+    internal MaterialView? View(System.Data.Common.DbConnection connection, Material material)
+    {
+        var of = material.State.Of;
+        if (
+            EditionReads.Versions(connection).FirstOrDefault(one => one.System == of.System && one.Code == of.Edition)
+                is not { } version
+            || editions.Of(connection, version.Id) is not { } edition
+            || edition.Find(of.Standard) is not { } located
+        )
+            return null;
+        var evidence = Evidence(connection, located.Standard);
+        return new MaterialView(
+            material,
+            edition,
+            located,
+            ItemReads.Texts(connection, material.Stream),
+            PhotoReads.Kept(connection, material.Stream),
+            material.State.Pieces.SelectMany(piece => piece.Links).Distinct().ToDictionary(link => link, evidence.Show),
+            Rules
+        );
+    }
+
+    private RazorComponentResult<MaterialPage> Page(
+        MaterialView view,
+        MaterialForm? form,
+        IReadOnlyList<Refusal> refusals,
+        string? done,
+        int status
+    ) =>
+        new(
+            new Dictionary<string, object?>
+            {
+                [nameof(MaterialPage.View)] = view,
+                [nameof(MaterialPage.Offers)] = Offers(view),
+                [nameof(MaterialPage.History)] = city.Database.Read(connection =>
+                    MaterialReads.History(connection, view.Material.Stream)
+                ),
+                [nameof(MaterialPage.Form)] = form,
+                [nameof(MaterialPage.Refusals)] = refusals,
+                [nameof(MaterialPage.Done)] = done is not null && MaterialForm.Acts.ContainsKey(done) ? done : null,
+            }
+        )
+        {
+            StatusCode = status,
+        };
+}
+
+/// <summary>A form of a material's page as it was sent; a refused one comes back whole.</summary>
+public sealed record MaterialForm(
+    string What,
+    Guid Id,
+    int Version,
+    IReadOnlyDictionary<string, string> Cells,
+    IReadOnlyList<MaterialPart> Parts,
+    string Reason,
+    PhotoInput? Photo,
+    IReadOnlyList<Refusal> Unfit
+)
+{
+    /// <summary>What the page sends, and which act it is.</summary>
+    public static readonly IReadOnlyDictionary<string, MaterialAct> Acts = new Dictionary<string, MaterialAct>
+    {
+        ["add"] = MaterialAct.Add,
+        ["take"] = MaterialAct.Add,
+        ["photo"] = MaterialAct.AddPhoto,
+        ["remove"] = MaterialAct.TakeAway,
+        ["submit"] = MaterialAct.Submit,
+        ["return"] = MaterialAct.Return,
+        ["accept"] = MaterialAct.Accept,
+        ["renew"] = MaterialAct.Renew,
+        ["withdraw"] = MaterialAct.Withdraw,
+    };
+
+    public string this[string cell] => Cells.GetValueOrDefault(cell, "");
+
+    public MaterialPart? Part => Parts is [var only] ? only : null;
+
+    public int Piece => int.TryParse(this["piece"], NumberStyles.None, CultureInfo.InvariantCulture, out var piece) ? piece : 0;
+
+    public static async Task<MaterialForm> Read(string what, IFormCollection sent, City city, Guid person, PhotoTokens tokens)
+    {
+        var kept = sent["kept"].Select(token => tokens.Open(city, person, token)).OfType<StagedPhoto>().Take(1).ToList();
+        // A browser sends an empty file for a field in which nothing was chosen.
+        var files = sent.Files.GetFiles("photo").Where(file => file.Length > 0 || file.FileName.Length > 0).Take(1).ToList();
+        var staged = await PhotoStaging.StageAll(city, files, files.Count > 0 ? [] : kept, staff: true);
+        var cells = sent
+            .Keys.Where(key => key is not ("kept" or "__RequestVerificationToken"))
+            .ToDictionary(key => key, key => sent[key].ToString().ReplaceLineEndings("\n").Trim());
+        return new MaterialForm(
+            what,
+            Guid.TryParse(sent["act"], out var id) ? id : Guid.Empty,
+            int.TryParse(sent["expected"], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0,
+            cells,
+            [
+                .. sent["part"]
+                    .Select(part =>
+                        Enum.TryParse<MaterialPart>(part, out var known) && Enum.IsDefined(known) ? known : (MaterialPart?)null
+                    )
+                    .OfType<MaterialPart>(),
+            ],
+            ReasonField.Stated(sent),
+            staged.Photos is [var photo]
+                ? new PhotoInput(photo, [.. MaterialStore.Facts.Select(fact => cells.GetValueOrDefault($"fact-{fact}", ""))])
+                : null,
+            [.. staged.Refused.Select(one => one.Refusal)]
+        );
+    }
+}
