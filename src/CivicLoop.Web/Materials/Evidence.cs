@@ -40,16 +40,17 @@ public sealed class Evidence(
     private readonly CaseNames names = CaseNames.Of(rules);
 
     /// <summary>What proves a standard, without what the material points to already.</summary>
-    public IReadOnlyList<Offer> For(MaterialState material, Standard asked)
+    public IReadOnlyList<Offer> For(MaterialState material, Located asked)
     {
+        var categories = Categories(asked);
         var taken = material.Pieces.SelectMany(piece => piece.Links).ToHashSet();
         return
         [
-            .. Cases(material, asked)
+            .. Cases(material, asked.Standard, categories)
                 .Concat(Visits(material))
                 .Concat(Tallies(material))
                 .Concat(Lists(material))
-                .Concat(Lessons(asked))
+                .Concat(Lessons(asked.Standard, categories))
                 .Concat(Earlier(material))
                 .Where(offer => !taken.Contains(offer.Link)),
         ];
@@ -73,29 +74,42 @@ public sealed class Evidence(
             _ => new Shown(link, t["materials.of", link.Number], []),
         };
 
-    private IEnumerable<Offer> Cases(MaterialState of, Standard asked) =>
-        asked.Category is not { } category
-            ? []
-            : Sql.Many(
-                    connection,
-                    $"""
-                    select state from cases where status = 'Closed' and category = $1 and unit = $2 and cover is not null
-                    {(
-                        asked.Places.Count > 0
-                            ? $"and (place_type is null or place_type in ({Sql.List(3, asked.Places.Count)}))"
-                            : ""
-                    )}
-                    order by number desc limit {Most}
-                    """,
-                    row => CaseColumns.Read(row.GetString(0)),
-                    [category, of.Unit, .. asked.Places]
-                )
-                .Where(state => CaseReads.Sees(reader, state))
-                .Select(state => new Offer(
-                    new PieceLink(PieceSource.Case, state.Number),
-                    Fitting(of, MaterialPart.Results),
-                    Title(state)
-                ));
+    // What is asked on paper seldom names a problem of its own; what its content, or else its indicator, asks on the spot does.
+    private static List<string> Categories(Located asked)
+    {
+        if (asked.Standard.Category is { } own)
+            return [own];
+        var near = Of(asked.Content);
+        return near.Count > 0 ? near : [.. asked.Indicator.Contents.SelectMany(Of).Distinct()];
+
+        static List<string> Of(Content content) =>
+            [.. content.Standards.Select(standard => standard.Category).OfType<string>().Distinct()];
+    }
+
+    private IEnumerable<Offer> Cases(MaterialState of, Standard asked, List<string> categories)
+    {
+        if (categories.Count == 0)
+            return [];
+        var here =
+            asked.Places.Count == 0
+                ? ""
+                : $"and (place_type is null or place_type in ({Sql.List(2 + categories.Count, asked.Places.Count)}))";
+        return Sql.Many(
+                connection,
+                $"""
+                select state from cases where status = 'Closed' and unit = $1 and cover is not null
+                and category in ({Sql.List(2, categories.Count)}) {here} order by number desc limit {Most}
+                """,
+                row => CaseColumns.Read(row.GetString(0)),
+                [of.Unit, .. categories, .. asked.Places]
+            )
+            .Where(state => CaseReads.Sees(reader, state))
+            .Select(state => new Offer(
+                new PieceLink(PieceSource.Case, state.Number),
+                Fitting(of, MaterialPart.Results),
+                Title(state)
+            ));
+    }
 
     private IEnumerable<Offer> Visits(MaterialState of) =>
         Sql.Many(
@@ -148,13 +162,13 @@ public sealed class Evidence(
                 t["materials.offer.list", list.Title, list.Items]
             ));
 
-    private IEnumerable<Offer> Lessons(Standard asked) =>
+    private IEnumerable<Offer> Lessons(Standard asked, List<string> categories) =>
         LessonReads
             .All(connection, new LessonFilter(null, null, null, null), reader)
             .Where(lesson =>
                 lesson.State.Shown is not null
                 && (
-                    lesson.State.Category is { } category && category == asked.Category
+                    lesson.State.Category is { } category && categories.Contains(category)
                     || lesson.State.PlaceType is { } type && asked.Places.Contains(type)
                 )
             )
@@ -195,8 +209,10 @@ public sealed class Evidence(
         if (CaseReads.Find(connection, link.Number) is not { } dossier || !CaseReads.Sees(reader, dossier.State))
             return new Shown(link, null, []);
         var photos = new List<ShownPhoto>();
+        // As it was found and as it ended; what a failed check refused in between proves nothing.
+        var shown = dossier.State.Before.Concat(dossier.State.After).Select(photo => photo.Id).Where(dossier.Photos.Contains);
         foreach (var moment in dossier.History)
-        foreach (var (photo, after) in Photos(moment.Event).Where(one => dossier.Photos.Contains(one.Photo)))
+        foreach (var (photo, after) in Photos(moment.Event).Where(one => shown.Contains(one.Photo)))
             photos.Add(
                 new ShownPhoto(
                     photo,

@@ -158,7 +158,7 @@ public sealed class OneMaterialPages(
 
     private IReadOnlyList<Offer> Offers(MaterialView view) =>
         view.State.IsOpen && May.Do(Reader, MaterialAct.Add, view.State.Unit)
-            ? city.Database.Read(connection => Evidence(connection, view.Standard).For(view.State, view.Standard))
+            ? city.Database.Read(connection => Evidence(connection, view.Standard).For(view.State, view.Located))
             : [];
 
     private Evidence Evidence(System.Data.Common.DbConnection connection, Standard standard) =>

@@ -138,7 +138,7 @@ public sealed class SmallFolder
                         name: 市场秩序
                         standards:
                           - {code: stalls, text: 没有占道经营, methods: [field], weight: 2, places: [market, road], category: stall, rule: {kind: present}}
-                          - {code: rules, text: 市场有管理制度, methods: [material, survey], weight: 2, category: litter, materials: [plan, mechanism, results], rule: [{kind: tier, method: material, part: 50%, tiers: [{name: 符合, share: 100%}, {name: 基本符合, share: 60%}, {name: 不符合, share: 0%}]}, {kind: survey, method: survey, part: 50%, at-least: 85%, from: 60%, sample: 30}]}
+                          - {code: rules, text: 市场有管理制度, methods: [material, survey], weight: 2, materials: [plan, mechanism, results], rule: [{kind: tier, method: material, part: 50%, tiers: [{name: 符合, share: 100%}, {name: 基本符合, share: 60%}, {name: 不符合, share: 0%}]}, {kind: survey, method: survey, part: 50%, at-least: 85%, from: 60%, sample: 30}]}
                           - {code: market, text: 市场总体有序, methods: [overall], weight: 1, rule: {kind: composite, of: [litter, stalls]}}
             """,
         ["ladder.yaml"] = """

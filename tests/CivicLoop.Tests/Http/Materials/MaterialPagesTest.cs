@@ -1,10 +1,12 @@
 using System.Net;
 using System.Text;
+using CivicLoop.Core.Cases;
 using CivicLoop.Core.Materials;
 using CivicLoop.Core.Organisation;
 using CivicLoop.Core.Standards;
 using CivicLoop.Tests.Http.Cases;
 using CivicLoop.Tests.Support;
+using CivicLoop.Web.Cases;
 using CivicLoop.Web.Data;
 using CivicLoop.Web.Events;
 using CivicLoop.Web.Materials;
@@ -65,11 +67,24 @@ public class MaterialPagesTest
     private static Material Find(TestServer server, long number) =>
         server.City.Database.Read(connection => MaterialReads.Find(connection, number, SmallCity.Clerk))!;
 
+    /// <summary>A problem of what the content of the standard asks on the spot, put right by the market bureau.</summary>
+    private static async Task<CaseDone> Stall(TestServer server)
+    {
+        var office = server.Office;
+        var stream = (await office.Reported(office.Photo("before"))).Stream;
+        await office.Act(stream, SmallCity.Clerk, new FileInput("stall", "dated", Severity.Minor));
+        await office.Act(stream, SmallCity.Clerk, new DispatchInput("market"));
+        await office.Act(stream, SmallCity.MarketClerk, new PlainInput(CaseAct.Accept));
+        await office.Act(stream, SmallCity.MarketClerk, new SeenInput(CaseAct.ReportFixed, [office.Photo("after")]));
+        await office.Act(stream, SmallCity.InspectorNorth, new SeenInput(CaseAct.PassCheck, []));
+        return await office.Act(stream, SmallCity.Clerk, new PlainInput(CaseAct.Close));
+    }
+
     [Theory, EachDatabase]
     public async Task A_unit_takes_what_the_city_knows_and_another_body_finds_it_whole(DatabaseKind kind)
     {
         await using var server = await TestServer.Start(kind);
-        var closed = await server.Office.Closed();
+        var closed = await Stall(server);
         var offer = $".offers input[value='Case-{closed.Number}']";
         using var clerk = await server.SignedIn(SmallCity.Clerk);
         using var market = await server.SignedIn(SmallCity.MarketClerk);
