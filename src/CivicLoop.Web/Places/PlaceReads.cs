@@ -40,6 +40,11 @@ public static class PlaceReads
     public static Place? Find(DbConnection connection, string code, DateOnly day) =>
         Sql.One(connection, $"{Selected} where p.code = $2", Read, day, code);
 
+    /// <summary>What each place is called.</summary>
+    public static Dictionary<string, string> Names(DbConnection connection) =>
+        Sql.Many(connection, "select code, name from places", row => KeyValuePair.Create(row.GetString(0), row.GetString(1)))
+            .ToDictionary();
+
     /// <summary>The unit that owns a place on a day, inside an act; null when there is no such place.</summary>
     internal static string? OwnerOf(CityTransaction transaction, string code, DateOnly day) =>
         transaction.One($"{Selected} where p.code = $2", Read, day, code)?.Owner;

@@ -152,14 +152,7 @@ public sealed class ScorePages(SiteContext site, RulesNow rulesNow, ScoreReads r
             : new ScoreFilter(day, asked["type"].ToString(), asked["district"].ToString(), asked["unit"].ToString());
     }
 
-    private bool Sees(ScoredPlace place) =>
-        May.Read(site.Who.Actor.Role) switch
-        {
-            Scope.City => true,
-            Scope.OwnDistrict => place.District == site.Who.Actor.District,
-            Scope.OwnUnit => place.Unit == site.Who.Actor.Unit,
-            _ => false,
-        };
+    private bool Sees(ScoredPlace place) => ScoreReads.Sees(site.Who.Actor, place);
 
     private bool SeesUnit(string unit) => May.Read(site.Who.Actor.Role) == Scope.City || unit == site.Who.Actor.Unit;
 
@@ -184,10 +177,7 @@ public sealed class ScorePages(SiteContext site, RulesNow rulesNow, ScoreReads r
     // Where points are lost comes first, where nothing is known last.
     private List<PlaceScored> Named(DayScored scored, Func<ScoredPlace, Score, bool> which)
     {
-        var names = city.Database.Read(connection =>
-            Sql.Many(connection, "select code, name from places", row => KeyValuePair.Create(row.GetString(0), row.GetString(1)))
-                .ToDictionary()
-        );
+        var names = city.Database.Read(PlaceReads.Names);
         return
         [
             .. scored

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using CivicLoop.Core.Cases;
 using CivicLoop.Core.Duties;
+using CivicLoop.Core.Organisation;
 using CivicLoop.Core.Scoring;
 using CivicLoop.Core.Standards;
 using CivicLoop.Web.Cases;
@@ -48,6 +49,16 @@ public sealed class ScoreReads(PlaybookReads playbooks, EditionReads editions)
         var inForce = city.Database.Read(connection => editions.InForce(connection, day, end.AddMilliseconds(-1)));
         return new ScoreDay(day, end, rules, inForce, new Asks(inForce));
     }
+
+    /// <summary>A unit sees the scores of its own places, an inspector those of their district.</summary>
+    public static bool Sees(Actor reader, ScoredPlace place) =>
+        May.Read(reader.Role) switch
+        {
+            Scope.City => true,
+            Scope.OwnDistrict => place.District == reader.District,
+            Scope.OwnUnit => place.Unit == reader.Unit,
+            _ => false,
+        };
 
     /// <summary>All scores of a day; null where its playbook has no rules for them.</summary>
     public DayScored? Of(City city, WorkCalendar calendar, DateOnly day)

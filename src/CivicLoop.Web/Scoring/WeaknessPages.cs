@@ -1,8 +1,8 @@
 using CivicLoop.Core.Cases;
-using CivicLoop.Core.Organisation;
 using CivicLoop.Core.Scoring;
 using CivicLoop.Web.Cases;
 using CivicLoop.Web.Data;
+using CivicLoop.Web.Places;
 using CivicLoop.Web.Sheets;
 using CivicLoop.Web.Site;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -54,7 +54,7 @@ public sealed class WeaknessPages(SiteContext site, RulesNow rulesNow, ScoreRead
                             .Where(one => one.Failed || filter.Standard.Length > 0)
                             .OrderByDescending(one => one.Failed)
                             .ToList(),
-                [nameof(WeaknessPage.PlaceNames)] = Names(),
+                [nameof(WeaknessPage.PlaceNames)] = city.Database.Read(PlaceReads.Names),
                 [nameof(WeaknessPage.Rules)] = rules,
             }
         );
@@ -65,7 +65,7 @@ public sealed class WeaknessPages(SiteContext site, RulesNow rulesNow, ScoreRead
         if (form is not ("xlsx" or "csv"))
             return Results.NotFound();
         var rules = rulesNow.Of(city);
-        var (names, places) = (CaseNames.Of(rules), Names());
+        var (names, places) = (CaseNames.Of(rules), city.Database.Read(PlaceReads.Names));
         string[] columns = ["unit", "type", "place", "system", "standard", "text", "share", "visit", "cases"];
         return new TableFile(
             $"{site.Here.Code}-{t["weakness.title"]}-{Values.Day(site.Today)}",
@@ -96,7 +96,9 @@ public sealed class WeaknessPages(SiteContext site, RulesNow rulesNow, ScoreRead
         return city.Database.ReadSnapshot(connection =>
             Weakness
                 .Of(
-                    ScoreReads.Places(connection, on).Where(place => Sees(place) && Fits(place, filter)),
+                    ScoreReads
+                        .Places(connection, on)
+                        .Where(place => ScoreReads.Sees(site.Who.Actor, place) && Fits(place, filter)),
                     ScoreReads.Book(connection, on),
                     on.Editions,
                     on.End,
@@ -135,19 +137,4 @@ public sealed class WeaknessPages(SiteContext site, RulesNow rulesNow, ScoreRead
         }
         return (columns, cells);
     }
-
-    private bool Sees(ScoredPlace place) =>
-        May.Read(site.Who.Actor.Role) switch
-        {
-            Scope.City => true,
-            Scope.OwnDistrict => place.District == site.Who.Actor.District,
-            Scope.OwnUnit => place.Unit == site.Who.Actor.Unit,
-            _ => false,
-        };
-
-    private Dictionary<string, string> Names() =>
-        city.Database.Read(connection =>
-            Sql.Many(connection, "select code, name from places", row => KeyValuePair.Create(row.GetString(0), row.GetString(1)))
-                .ToDictionary()
-        );
 }

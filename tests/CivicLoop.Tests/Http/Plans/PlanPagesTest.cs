@@ -19,12 +19,13 @@ public class PlanPagesTest
     internal static async Task In(TestServer server)
     {
         var rules = server.Services.GetRequiredService<RulesNow>().Of(server.City);
-        var above = await Drafted(server, PlanKind.ThreeYear, "三年行动计划", null);
+        var above = await Drafted(server, PlanKind.ThreeYear, "三年的安排", null);
         (await PlanStore.Publish(server.City, rules, Form(), above.Stream, [], [])).Refusal.ShouldBeNull();
         await Drafted(server, PlanKind.Implementation, "下一份方案", 1);
         var running = await Drafted(server, PlanKind.Implementation, "实施方案", 1);
         var view = View(server, 3);
-        var sentences = server.Services.CreateScope().ServiceProvider.GetRequiredService<Web.Site.Sentences>();
+        // Words that are kept as data, in a language of their own.
+        var sentences = server.Services.GetRequiredService<Web.Site.Texts>().In(Web.Site.Texts.English);
         List<Wish> wishes = [.. Wishes.ByRule(view, view.Standards.Select(one => one.Ref), sentences)];
         wishes.Add(Wishes.OfCell(view, new StandardRef("city", "rules"), "market", CellMode.Lead, sentences)!);
         (await TaskStore.Decompose(server.City, rules, Form(), running.Stream, wishes, view.World)).Refusal.ShouldBeNull();
