@@ -109,7 +109,7 @@ public sealed class SmallFolder
               - {code: daily, name: 一天一调度, every: 1 day, at: "08:30", makes: dispatch-meeting, source: S9}
             """,
         ["standards/small.yaml"] = """
-            edition: small-1
+            edition: small-folder-1
             system: city
             name: 小城测评（示例、非官方）
             total: 10
