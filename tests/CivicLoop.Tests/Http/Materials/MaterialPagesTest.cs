@@ -38,7 +38,7 @@ public class MaterialPagesTest
                         [],
                         new PhotoInput(
                             server.Office.Photo($"{part}"),
-                            ["上午", "集贸市场", "社区志愿者", "劝导", "早市", "按制度开展"]
+                            ["上午", "集贸市场", "巡查队员", "劝导", "早市", "按制度开展"]
                         )
                     )
                 )
@@ -60,7 +60,7 @@ public class MaterialPagesTest
             server.City,
             SmallCity.Rules,
             form ?? CaseOffice.Form(SmallCity.Clerk),
-            [new MaterialWish(new MaterialOf("city", "small-1", "rules"), unit, Parts)],
+            [new MaterialWish(new MaterialOf("city", TestServer.SmallPlaybook.Editions[0].Code, "rules"), unit, Parts)],
             DateOnly.FromDateTime(server.City.Clock.Now).AddDays(10)
         );
 
@@ -182,7 +182,7 @@ public class MaterialPagesTest
             TextStore.Erase(transaction, piece.Photos[0].Facts.People.Id, SmallCity.Clerk.Person, other.City.Clock.Now)
         );
         using var clerk = await other.SignedIn(SmallCity.Clerk);
-        (await clerk.Get("materials/1/print")).Page.QuerySelector(".print-photo dl")!.TextContent.ShouldNotContain("社区志愿者");
+        (await clerk.Get("materials/1/print")).Page.QuerySelector(".print-photo dl")!.TextContent.ShouldNotContain("巡查队员");
         other.ShouldBeWhole();
         server.ShouldBeWhole();
     }
