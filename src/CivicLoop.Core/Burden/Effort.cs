@@ -77,10 +77,11 @@ public static class Efforts
             "filed" or "filing-refused" or "dispatched" or "closed" => Effort.File,
             _ => kind.Split('.')[0] switch
             {
-                "rectification-item" => Effort.Item,
+                "rectification-item" or "task" or "material" => Effort.Item,
+                "feedback" => Effort.Reply,
                 "self-check" => Effort.SelfCheck,
                 "contract" => Effort.Letter,
-                "tally" => Effort.Tally,
+                "tally" or "mechanism-run" => Effort.Tally,
                 "self-review" => Effort.SelfReview,
                 "meeting" => Effort.Meeting,
                 _ => Effort.Other,

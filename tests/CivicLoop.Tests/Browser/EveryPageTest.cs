@@ -90,6 +90,8 @@ public class EveryPageTest(Browsing browsing, EveryPageCity city) : IClassFixtur
 
     private static readonly string[] OfTheAudit = ["audit", "audit?kind=Exported&days=7&login=nobody", "rights"];
 
+    private static readonly System.Collections.Concurrent.ConcurrentDictionary<string, string> Looked = [];
+
     // Somebody from above sees their own ground, and says what they found.
     private static readonly string[] OfAGuide =
     [
@@ -120,11 +122,16 @@ public class EveryPageTest(Browsing browsing, EveryPageCity city) : IClassFixtur
         foreach (var path in Paths(post))
         {
             var look = new PageLook(visitor, wrong);
+            // Whoever comes to a page second finds the same page with other offers: once more, but not everything twice.
+            // A desk is everybody's own.
+            var page = path[(path.IndexOf('/', 1) + 1)..];
+            var first = page.StartsWith("desk", StringComparison.Ordinal) || Looked.TryAdd(page, post);
             await look.Open(path, Texts.Simplified, Screen.Desktop);
             await look.IsAccessible();
             await look.Fits(Screen.Phone);
-            await look.IsAccessible();
-            foreach (var language in new[] { Texts.Traditional, Texts.English })
+            if (first)
+                await look.IsAccessible();
+            foreach (var language in first ? new[] { Texts.Traditional, Texts.English } : [Texts.English])
             {
                 await look.Open(path, language, Screen.Phone);
                 await look.Fits(Screen.Desktop);
@@ -363,13 +370,14 @@ public class EveryPageTest(Browsing browsing, EveryPageCity city) : IClassFixtur
         await page.FillAsync("#login", post);
         await page.FillAsync("#password", TestServer.Password);
         await page.PressAsync("#password", "Enter");
+        var role = post == Guided.North.Post ? Role.Guide : SmallCity.Holder(post).Role;
         // A demo fills the code in.
-        if (Separation.IsAdministrator(SmallCity.Holder(post).Role))
+        if (Separation.IsAdministrator(role))
         {
             await page.Locator("#code").WaitForAsync();
             await page.PressAsync("#code", "Enter");
         }
-        var first = Rail.First(SmallCity.Holder(post).Role);
+        var first = Rail.First(role);
         await page.WaitForURLAsync(url => url.EndsWith("/" + first, StringComparison.Ordinal));
     }
 }
