@@ -155,22 +155,18 @@ public sealed class MaterialPages(SiteContext site, RulesNow rulesNow, EditionRe
         ];
     }
 
-    private IResult Page(
-        MaterialFilter filter,
-        IFormCollection? sent,
-        IReadOnlyList<Refusal> refusals,
-        string? done,
-        int status
-    ) =>
-        filter.Edition is not null && Chosen(filter) is null
+    private IResult Page(MaterialFilter filter, IFormCollection? sent, IReadOnlyList<Refusal> refusals, string? done, int status)
+    {
+        var edition = Chosen(filter);
+        return filter.Edition is not null && edition is null
             ? Results.NotFound()
             : new RazorComponentResult<MaterialsPage>(
                 new Dictionary<string, object?>
                 {
                     [nameof(MaterialsPage.Filter)] = filter,
-                    [nameof(MaterialsPage.Edition)] = Chosen(filter),
+                    [nameof(MaterialsPage.Edition)] = edition,
                     [nameof(MaterialsPage.Editions)] = InForce,
-                    [nameof(MaterialsPage.Lines)] = Chosen(filter) is { } edition ? Lines(edition) : [],
+                    [nameof(MaterialsPage.Lines)] = edition is null ? [] : Lines(edition),
                     [nameof(MaterialsPage.Rules)] = Rules,
                     [nameof(MaterialsPage.Sent)] = sent,
                     [nameof(MaterialsPage.Refusals)] = refusals,
@@ -180,4 +176,5 @@ public sealed class MaterialPages(SiteContext site, RulesNow rulesNow, EditionRe
             {
                 StatusCode = status,
             };
+    }
 }
