@@ -62,6 +62,18 @@ public sealed class PlaybookReads
                 };
         });
 
+    /// <summary>
+    /// The playbook in force in a city on a day as it was known at a moment: one that was taken in later, for days that
+    /// were over, says nothing about them. Before anything was known, the first one.
+    /// </summary>
+    public Playbook KnownOn(City city, DateOnly day, DateTime known) =>
+        city.Database.Read(connection =>
+        {
+            var versions = Versions(connection);
+            var then = VersionOn([.. versions.Where(version => version.RecordedAt < known)], day) ?? versions[0];
+            return Of(connection, then.Id);
+        });
+
     /// <summary>The files of the version in force on a day; none where the city has none.</summary>
     public static IReadOnlyDictionary<string, string> FilesOn(DbConnection connection, DateOnly day) =>
         VersionOn(Versions(connection), day) is { } version ? Files(connection, version.Id) : new Dictionary<string, string>();

@@ -41,11 +41,11 @@ public sealed class ScoreReads(PlaybookReads playbooks, EditionReads editions)
     /// <summary>The rules of a day; null where its playbook has none.</summary>
     public ScoreDay? On(City city, WorkCalendar calendar, DateOnly day)
     {
-        if (playbooks.On(city, day).Scores is not { } rules)
-            return null;
         var end = calendar.ToUtc(day.AddDays(1), TimeOnly.MinValue);
         var now = city.Clock.Now.AddMilliseconds(1);
         end = end < now ? end : now;
+        if (playbooks.KnownOn(city, day, end).Scores is not { } rules)
+            return null;
         var inForce = city.Database.Read(connection => editions.InForce(connection, day, end.AddMilliseconds(-1)));
         return new ScoreDay(day, end, rules, inForce, new Asks(inForce));
     }

@@ -11,6 +11,8 @@ public static class ScoreStore
     public const string Place = "place";
     public const string Unit = "unit";
 
+    private const int Batch = 500;
+
     /// <summary>Once for each day, whoever comes second.</summary>
     public static bool Keep(CityTransaction transaction, DayScored scores, DateTime recordedAt)
     {
@@ -18,15 +20,14 @@ public static class ScoreStore
             return false;
         transaction.Execute("insert into scored_days (day, recorded_at) values ($1, $2)", scores.On.Day, recordedAt);
         foreach (var (kind, all) in new[] { (Place, scores.Places), (Unit, scores.Units) })
-        foreach (var score in all.Where(score => score.Known))
-            transaction.Execute(
-                "insert into day_scores (day, kind, code, points, checked, asked) values ($1, $2, $3, $4, $5, $6)",
-                scores.On.Day,
-                kind,
-                score.Code,
-                score.Points!.Value,
-                score.Checked,
-                score.Asked
+        foreach (var some in all.Where(score => score.Known).Chunk(Batch))
+            transaction.InsertMany(
+                "insert into day_scores (day, kind, code, points, checked, asked)",
+                [
+                    .. some.Select(score =>
+                        (object?[])[scores.On.Day, kind, score.Code, score.Points!.Value, score.Checked, score.Asked]
+                    ),
+                ]
             );
         return true;
     }

@@ -32,11 +32,16 @@ public static class ScoreWalk
         var states = new Dictionary<string, CaseState>();
         var (checks, withdrawn) = (Checks(connection), Withdrawn(connection));
         var (nextCheck, nextWithdrawn) = (0, 0);
+        var days = Enumerable
+            .Range(0, Math.Max(0, last.DayNumber - first.DayNumber + 1))
+            .Select(at => (Day: first.AddDays(at), On: on(first.AddDays(at))))
+            .ToList();
+        // The rules of a later day may let older checks count than those of today.
+        var counted = days.Max(one => one.On?.Rules.ChecksCountFor) ?? 0;
         using var events = Events(history).GetEnumerator();
         var more = events.MoveNext();
-        for (var day = first; day <= last; day = day.AddDays(1))
+        foreach (var (day, scored) in days)
         {
-            var scored = on(day);
             var end = scored?.End ?? calendar.ToUtc(day.AddDays(1), TimeOnly.MinValue);
             for (; more && Values.Time(events.Current.RecordedAt) < end; more = events.MoveNext())
             {
@@ -53,7 +58,7 @@ public static class ScoreWalk
             var grounds = ScoreReads.Places(connection, scored);
             var (places, units) = book.All(grounds, scored.End, scored.Asks, scored.Rules);
             yield return new DayScored(scored, grounds, places, units);
-            book.Drop(scored.End.AddDays(-scored.Rules.ChecksCountFor));
+            book.Drop(scored.End.AddDays(-counted));
         }
     }
 

@@ -46,6 +46,9 @@ public class ScoreReadsTest
         await server.Office.Act(late.Stream, SmallCity.Supervisor, new SeenInput(CaseAct.PassCheck, []));
         then.Add(await NextDay(server));
 
+        // Rules that are taken in now say nothing about days that were over.
+        Ruled(server, start, "late: 9");
+
         then.Distinct().Count().ShouldBe(4);
         Enumerable.Range(0, 4).Select(day => Of(server, start.AddDays(day))).ShouldBe(then);
         Walked(server, start, 4).ShouldBe(then);
@@ -202,6 +205,26 @@ public class ScoreReadsTest
 
     private static void Withdrawn(TestServer server, int visit) =>
         Execute(server, "update visit_items set withdrawn_at = $1 where number = $2", server.City.Clock.Now, visit);
+
+    private static void Ruled(TestServer server, DateOnly from, string late)
+    {
+        var id = Guid.CreateVersion7();
+        var scores = File.ReadAllText(Path.Combine(PlaybookFolders.Base, "scores.yaml"))
+            .Replace("late: 2", late, StringComparison.Ordinal);
+        Execute(
+            server,
+            "insert into playbooks (id, valid_from, recorded_at, hash) values ($1, $2, $3, 'other')",
+            id,
+            from,
+            server.City.Clock.Now
+        );
+        Execute(
+            server,
+            "insert into playbook_files (playbook, path, content) select $1, path, content from playbook_files where path <> 'base/scores.yaml'",
+            id
+        );
+        Execute(server, "insert into playbook_files (playbook, path, content) values ($1, 'scores.yaml', $2)", id, scores);
+    }
 
     private static void Owned(TestServer server, string unit) =>
         Execute(
