@@ -110,6 +110,8 @@ internal sealed record ManyCases(string Folder, string? Connection, long Last)
                 {
                     "stream" => $"stream || '-{copy}'",
                     "number" => $"number + {lowest}",
+                    // What came from another system came once.
+                    "source_system" or "source_number" => "null",
                     _ when name.EndsWith("_at", StringComparison.Ordinal)
                             || name is "rectify_due" or "next_since" or "next_yellow" or "next_due" => $"{name} - {shift}",
                     _ => name,

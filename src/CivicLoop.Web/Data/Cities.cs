@@ -158,6 +158,8 @@ public sealed partial class Cities : IAsyncDisposable
             MaxAutoPrepare = 64,
             AutoPrepareMinUsages = 2,
         };
+        // A page asks many small things at once; to translate them for the processor takes a hundred times as long.
+        builder.Options = $"{builder.Options} -c jit=off".TrimStart();
         return NpgsqlDataSource.Create(builder);
     }
 

@@ -23,26 +23,43 @@ internal sealed class PostgresTransactionView(NpgsqlConnection connection, Npgsq
         return batch.ExecuteNonQuery();
     }
 
-    // A column is one array, so a thousand rows are one statement with as many parameters as columns.
+    // A column is one array, so a thousand rows are one statement with as many parameters as columns. One in which
+    // nothing stands has no type that could be told from it: there the table's own counts.
     public override void InsertMany(string into, IReadOnlyList<object?[]> rows)
     {
         Flush();
         foreach (var chunk in rows.Chunk(1000))
         {
             using var command = new NpgsqlCommand("", connection, transaction);
+            var columns = new List<string>();
             for (var column = 0; column < chunk[0].Length; column++)
-                command.Parameters.Add(new NpgsqlParameter { Value = Array(chunk, column) });
-            var values = string.Join(", ", Enumerable.Range(1, chunk[0].Length).Select(number => $"${number}"));
-            command.CommandText = $"{into} select * from unnest({values})";
+            {
+                if (Array(chunk, column) is not { } values)
+                {
+                    columns.Add("null");
+                    continue;
+                }
+                command.Parameters.Add(new NpgsqlParameter { Value = values });
+                columns.Add($"c{command.Parameters.Count}");
+            }
+            var arrays = Enumerable.Range(1, command.Parameters.Count).ToList();
+            command.CommandText = $"""
+                {into} select {string.Join(", ", columns)}
+                from unnest({string.Join(", ", arrays.Select(at => $"${at}"))}) as given ({string.Join(
+                    ", ",
+                    arrays.Select(at => $"c{at}")
+                )})
+                """;
             command.ExecuteNonQuery();
         }
     }
 
-    private static Array Array(object?[][] rows, int column)
+    private static Array? Array(object?[][] rows, int column)
     {
         var values = System.Array.ConvertAll(rows, row => row[column] is null ? null : Values.Column(row[column]));
         return values.FirstOrDefault(value => value is not null) switch
         {
+            null => null,
             int => System.Array.ConvertAll(values, value => (int?)value),
             long => System.Array.ConvertAll(values, value => (long?)value),
             double => System.Array.ConvertAll(values, value => (double?)value),

@@ -66,6 +66,12 @@ public static class DutyReads
     /// <summary>What the index of duties on other things leaves out.</summary>
     internal const string KindsElsewhere = "d.kind not in ('file', 'dispatch', 'accept', 'rectify', 'check', 'close')";
 
+    /// <summary>
+    /// By the index of what posts owe. What is owed has no end, all the same; PostgreSQL sees that the index is in order
+    /// only where it is told so.
+    /// </summary>
+    internal const string ByDue = "done_at, due";
+
     private const int MostCounted = 1001;
 
     // A desk narrowed to a kind looks through this many of what its post owes, the most urgent first.
@@ -157,7 +163,7 @@ public static class DutyReads
             connection,
             $"""
             select {Columns}
-            from (select * from duties where post = $1 and done_at is null order by due limit {reach}) d
+            from (select * from duties where post = $1 and done_at is null order by {ByDue} limit {reach}) d
             join cases c on c.stream = d.subject where d.kind = $2 order by d.due, c.number
             """,
             Row,
@@ -170,7 +176,7 @@ public static class DutyReads
                 connection,
                 $"""
                 select kind, count(*) from
-                (select kind from duties where post = $1 and done_at is null and since <= $2 order by due limit {Reach}) owed group by kind
+                (select kind from duties where post = $1 and done_at is null and since <= $2 order by {ByDue} limit {Reach}) owed group by kind
                 """,
                 row => KeyValuePair.Create(row.GetString(0), row.GetInt64(1)),
                 post,
@@ -183,7 +189,7 @@ public static class DutyReads
             connection,
             $"""
             select {Columns} from duties d join cases c on c.stream = d.subject
-            where d.post = $1 and d.done_at is null and d.due >= $2 and d.due < $3 order by d.due limit {Most}
+            where d.post = $1 and d.done_at is null and d.due >= $2 and d.due < $3 order by d.done_at, d.due limit {Most}
             """,
             Row,
             post,

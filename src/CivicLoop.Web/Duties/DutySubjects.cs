@@ -117,7 +117,7 @@ public sealed class DutySubjects(IEnumerable<IDutySubjects> rooms)
         int most
     )
     {
-        var order = newest ? "due desc" : "due";
+        var order = newest ? "done_at desc, due desc" : DutyReads.ByDue;
         var found = posts
             .Chunk(PostsAtOnce)
             .SelectMany(some =>

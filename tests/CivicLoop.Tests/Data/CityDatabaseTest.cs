@@ -45,6 +45,31 @@ public class CityDatabaseTest
         Value(city, "next").ShouldBe("fine");
     }
 
+    // What is imported may name neither a corner nor a phone: no column of it tells what type it is.
+    [Theory, EachDatabase]
+    public async Task Many_rows_that_leave_columns_empty_are_put_in_whatever_those_hold(DatabaseKind kind)
+    {
+        await using var city = TestCity.On(kind);
+
+        var found = await city.Database.Write(transaction =>
+        {
+            transaction.ExecuteNow("create temporary table sparse (code text, size bigint, lon double precision, at integer)");
+            transaction.InsertMany(
+                "insert into sparse (code, size, lon, at)",
+                [
+                    ["a", null, null, null],
+                    ["b", null, null, 3],
+                ]
+            );
+            return transaction.Many(
+                "select code, size, lon, at from sparse order by code",
+                row => (row.GetString(0), row.IsDBNull(1), row.IsDBNull(2), row.IsDBNull(3) ? 0 : row.GetInt32(3))
+            );
+        });
+
+        found.ShouldBe([("a", true, true, 0), ("b", true, true, 3)]);
+    }
+
     [Theory, EachDatabase]
     public async Task A_bulk_that_throws_leaves_nothing_and_bars_nobody(DatabaseKind kind)
     {
