@@ -22,6 +22,10 @@ public readonly record struct Outcome<T>
 
     private Outcome(T? value, Refusal? refusal) => (Value, Refusal) = (value, refusal);
 
+    /// <summary>What comes of the value; where there is none, its reason.</summary>
+    public Outcome<TNext> Then<TNext>(Func<T, Outcome<TNext>> next)
+        where TNext : class => Refusal is { } refusal ? refusal : next(Value!);
+
     public static implicit operator Outcome<T>(T value) => new(value, null);
 
     public static implicit operator Outcome<T>(Refusal refusal) => new(null, refusal);

@@ -44,12 +44,14 @@ public sealed record AgendaFigure(string Name, long Value, long? Before);
 /// <param name="Name">One of <see cref="AgendaNames.Parts"/>.</param>
 public sealed record AgendaPart(string Name, long Total, IReadOnlyList<AgendaLine> Lines);
 
-/// <summary>A case, a place or a unit with what is to be said of it.</summary>
-/// <param name="Case">Number of the case; null where the line is about a place or a unit.</param>
+/// <summary>A case, a place, a unit or some other thing with what is to be said of it.</summary>
+/// <param name="Case">Number of the case; null where the line is about no case.</param>
 /// <param name="Post">Who owes it, by the code of the post.</param>
 /// <param name="Due">By when it is or was owed, UTC.</param>
 /// <param name="Count">How many there are of what the part counts.</param>
 /// <param name="Reasons">Of which categories they are, the most frequent first; null where that is not asked.</param>
+/// <param name="Order">Number of an order; null where the line is about none.</param>
+/// <param name="Upstream">Number of what came from above; null where the line is about nothing that did.</param>
 public sealed record AgendaLine(
     long? Case = null,
     string? Category = null,
@@ -58,7 +60,9 @@ public sealed record AgendaLine(
     string? Post = null,
     DateTime? Due = null,
     long? Count = null,
-    IReadOnlyList<AgendaReason>? Reasons = null
+    IReadOnlyList<AgendaReason>? Reasons = null,
+    long? Order = null,
+    long? Upstream = null
 );
 
 /// <summary>Why a unit stands where it stands: so many of what is counted are of this category.</summary>
@@ -67,6 +71,9 @@ public sealed record AgendaReason(string Category, long Count);
 /// <summary>What agendas are made of, and which beat has which of it.</summary>
 public static class AgendaNames
 {
+    /// <summary>What a beat makes in which orders are announced.</summary>
+    public const string Bulletin = "bulletin";
+
     public const string Reported = "reported";
     public const string Closed = "closed";
     public const string Open = "open";
@@ -81,6 +88,9 @@ public static class AgendaNames
     public const string WorstPlaces = "worst-places";
     public const string WorstUnits = "worst-units";
     public const string BestUnits = "best-units";
+    public const string Circulars = "circulars";
+    public const string Orders = "orders";
+    public const string Upstream = "upstream";
 
     public const string Cleared = "cleared";
     public const string InTime = "in-time";
@@ -90,18 +100,34 @@ public static class AgendaNames
     public static IReadOnlyList<string> Figures { get; } = [Reported, Closed, Open, Overdue, Kept, Broken];
 
     public static IReadOnlyList<string> Parts { get; } =
-    [New, Overdue, Broken, Kept, Stuck, NeedsLeader, Unsigned, Contested, WorstPlaces, WorstUnits, BestUnits];
+    [
+        New,
+        Overdue,
+        Broken,
+        Kept,
+        Stuck,
+        NeedsLeader,
+        Unsigned,
+        Contested,
+        WorstPlaces,
+        WorstUnits,
+        BestUnits,
+        Circulars,
+        Orders,
+        Upstream,
+    ];
 
     /// <summary>The parts of what a beat makes; a beat that makes something else has figures alone.</summary>
     /// <param name="makes">As <c>rhythm.yaml</c> says it.</param>
     public static IReadOnlyList<string> PartsOf(string makes) =>
         makes switch
         {
-            "dispatch-meeting" => [New, Overdue, Stuck, NeedsLeader, Unsigned, WorstPlaces],
+            "dispatch-meeting" => [New, Overdue, Stuck, NeedsLeader, Unsigned, Upstream, Orders, WorstPlaces],
             "promise-check" => [Broken, Kept],
             "joint-review" => [Contested, Stuck, NeedsLeader],
-            "summary" or "bulletin" => [WorstUnits, BestUnits, WorstPlaces],
-            "meeting" => [Overdue, Stuck, NeedsLeader, WorstUnits],
+            "summary" => [WorstUnits, BestUnits, WorstPlaces],
+            Bulletin => [Circulars, WorstUnits, BestUnits, WorstPlaces],
+            "meeting" => [Overdue, Stuck, NeedsLeader, Upstream, Orders, WorstUnits],
             _ => [WorstPlaces],
         };
 }

@@ -18,8 +18,14 @@ public sealed record CallMeeting(long Number, string Beat, string Name, DateOnly
 /// <param name="List">The list of what was decided; null where nothing was.</param>
 /// <param name="Items">Numbers of its items.</param>
 /// <param name="Concluded">What was concluded about cases, done to them in the same moment.</param>
-public sealed record KeepMinutes(TextRef Words, Guid? List, IReadOnlyList<long> Items, IReadOnlyList<Concluded> Concluded)
-    : MeetingCommand;
+/// <param name="Announced">Numbers of the orders that stand in it, announced in the same moment.</param>
+public sealed record KeepMinutes(
+    TextRef Words,
+    Guid? List,
+    IReadOnlyList<long> Items,
+    IReadOnlyList<Concluded> Concluded,
+    IReadOnlyList<long> Announced
+) : MeetingCommand;
 
 /// <param name="Case">Number of the case; its own history tells the rest.</param>
 public sealed record Concluded(long Case, ReviewOutcome Outcome);
@@ -44,7 +50,9 @@ public sealed record MeetingCalled(
 /// <summary>会审结论: what those who met concluded about one case; before the minutes that end it.</summary>
 public sealed record MeetingConcluded(Concluded About, Duty? Next) : MeetingEvent(Next);
 
-public sealed record MeetingHeld(TextRef Words, Guid? List, IReadOnlyList<long> Items) : MeetingEvent((Duty?)null);
+/// <param name="Announced">Numbers of the orders that stand in it; null where none does.</param>
+public sealed record MeetingHeld(TextRef Words, Guid? List, IReadOnlyList<long> Items, IReadOnlyList<long>? Announced = null)
+    : MeetingEvent((Duty?)null);
 
 public sealed record MeetingLeftOut() : MeetingEvent((Duty?)null);
 
@@ -82,6 +90,12 @@ public sealed record MeetingState(
 {
     /// <summary>What was concluded about cases; null where nothing was.</summary>
     public IReadOnlyList<Concluded>? Concluded { get; init; }
+
+    /// <summary>通报: numbers of the orders that stand in it; null where none does.</summary>
+    public IReadOnlyList<long>? Announced { get; init; }
+
+    /// <summary>Whether orders are announced in it.</summary>
+    public bool MayAnnounce => Makes == AgendaNames.Bulletin;
 
     /// <summary>Whether those who meet may conclude about cases what none of them could alone: 会审 and 例会.</summary>
     public bool MayConclude => Makes is "joint-review" or "meeting";

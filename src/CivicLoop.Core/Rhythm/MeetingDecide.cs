@@ -48,10 +48,16 @@ public static class MeetingDecide
         return command switch
         {
             KeepMinutes { Concluded.Count: > 0 } when !state.MayConclude => new Refusal("meeting.no-conclusions"),
+            KeepMinutes { Announced.Count: > 0 } when !state.MayAnnounce => new Refusal("meeting.no-circulars"),
             KeepMinutes minutes => (MeetingEvent[])
                 [
                     .. minutes.Concluded.Select(one => new MeetingConcluded(one, state.Next)),
-                    new MeetingHeld(minutes.Words, minutes.List, minutes.Items),
+                    new MeetingHeld(
+                        minutes.Words,
+                        minutes.List,
+                        minutes.Items,
+                        minutes.Announced.Count > 0 ? minutes.Announced : null
+                    ),
                 ],
             LeaveOut => new MeetingEvent[] { new MeetingLeftOut() },
             _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "no such command"),
@@ -88,6 +94,7 @@ public static class MeetingDecide
                 Words = held.Words,
                 List = held.List,
                 Items = held.Items,
+                Announced = held.Announced,
             },
             MeetingLeftOut => Ended(before, made, MeetingStatus.LeftOut),
             _ => throw new InvalidOperationException($"unknown kind of event '{happened.GetType().Name}'"),

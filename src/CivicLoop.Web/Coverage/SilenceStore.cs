@@ -138,7 +138,7 @@ internal static class SilenceStore
         var outcome = await StreamDoor.Open(
             city,
             (transaction, at) =>
-                StreamDoor.Apply<SilenceState, SilenceEvent>(
+                StreamDoor.ApplyOne<SilenceState, SilenceEvent>(
                     transaction,
                     SilenceStream.Kind,
                     stream,
@@ -150,8 +150,7 @@ internal static class SilenceStore
                     {
                         if (command(transaction, state) is not { } wanted)
                             return new Refusal("silence.exists");
-                        var decided = SilenceDecide.Decide(state, wanted, act, rules);
-                        return decided.Refusal is { } refusal ? refusal : new[] { decided.Value! };
+                        return SilenceDecide.Decide(state, wanted, act, rules);
                     }
                 )
         );

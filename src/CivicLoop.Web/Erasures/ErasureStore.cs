@@ -120,19 +120,17 @@ public static class ErasureStore
             new Drafts(),
             recordedAt,
             (state, made) =>
-            {
-                var wanted = command(state, made);
-                return wanted.Refusal is { } refusal
-                    ? refusal
-                    : ErasureDecide.Decide(
-                        state,
-                        wanted.Value!,
-                        made,
-                        rules.Organisation,
-                        rules.Calendar,
-                        rules.Playbook.Limits.YellowAt
-                    );
-            }
+                command(state, made)
+                    .Then(wanted =>
+                        ErasureDecide.Decide(
+                            state,
+                            wanted,
+                            made,
+                            rules.Organisation,
+                            rules.Calendar,
+                            rules.Playbook.Limits.YellowAt
+                        )
+                    )
         );
 
     private static bool Waiting(CityTransaction transaction, Guid stream) =>

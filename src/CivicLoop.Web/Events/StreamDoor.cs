@@ -98,4 +98,28 @@ public static class StreamDoor
         ActStore.Remember(transaction, form.Id, fingerprint, new Accepted(id, version));
         return new Done<TState>(id, after, version, Repeated: false);
     }
+
+    /// <summary><see cref="Apply"/> where an act comes to one event.</summary>
+    public static Outcome<Done<TState>> ApplyOne<TState, TEvent>(
+        CityTransaction transaction,
+        StreamKind<TState, TEvent> kind,
+        Guid? stream,
+        ActForm form,
+        string fingerprint,
+        Drafts drafts,
+        DateTime recordedAt,
+        Func<TState?, Act, Outcome<TEvent>> decide
+    )
+        where TState : class, IStreamState
+        where TEvent : class =>
+        Apply(
+            transaction,
+            kind,
+            stream,
+            form,
+            fingerprint,
+            drafts,
+            recordedAt,
+            (state, act) => decide(state, act).Then(Outcome<IReadOnlyList<TEvent>> (happened) => new[] { happened })
+        );
 }

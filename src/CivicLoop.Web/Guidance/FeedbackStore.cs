@@ -264,7 +264,7 @@ public static class FeedbackStore
         Func<FeedbackState?, FeedbackCommand> command,
         FeedbackCommand? first = null
     ) =>
-        StreamDoor.Apply<FeedbackState, FeedbackEvent>(
+        StreamDoor.ApplyOne<FeedbackState, FeedbackEvent>(
             transaction,
             FeedbackStream.Kind,
             stream,
@@ -276,8 +276,7 @@ public static class FeedbackStore
             {
                 if (first is not null && FeedbackDecide.Decide(state, first, act, rules).Refusal is { } no)
                     return no;
-                var decided = FeedbackDecide.Decide(state, command(state), act, rules);
-                return decided.Refusal is { } refusal ? refusal : new[] { decided.Value! };
+                return FeedbackDecide.Decide(state, command(state), act, rules);
             }
         );
 }

@@ -131,7 +131,7 @@ public static class TeamStore
         DateTime recordedAt,
         TeamCommand command
     ) =>
-        StreamDoor.Apply<TeamState, TeamEvent>(
+        StreamDoor.ApplyOne<TeamState, TeamEvent>(
             transaction,
             TeamStream.Kind,
             stream,
@@ -139,10 +139,6 @@ public static class TeamStore
             form.Fingerprint(stream, $"team.{said}"),
             new Drafts(),
             recordedAt,
-            (state, act) =>
-            {
-                var decided = TeamDecide.Decide(state, command, act, rules);
-                return decided.Refusal is { } refusal ? refusal : new[] { decided.Value! };
-            }
+            (state, act) => TeamDecide.Decide(state, command, act, rules)
         );
 }

@@ -105,7 +105,7 @@ public static class VisitStore
         DateTime recordedAt
     )
     {
-        var done = StreamDoor.Apply<VisitState, VisitEvent>(
+        var done = StreamDoor.ApplyOne<VisitState, VisitEvent>(
             transaction,
             VisitStream.Kind,
             stream,
@@ -113,11 +113,7 @@ public static class VisitStore
             form.Fingerprint(stream, "visit.withdraw"),
             new Drafts(),
             recordedAt,
-            (state, act) =>
-            {
-                var decided = VisitDecide.Decide(state, new WithdrawVisit(), act, rules);
-                return decided.Refusal is { } refusal ? refusal : new[] { decided.Value! };
-            }
+            (state, act) => VisitDecide.Decide(state, new WithdrawVisit(), act, rules)
         );
         if (done.Value is { Repeated: false, State.WithdrawnAt: { } at })
             VisitItems.Withdraw(transaction, stream, at);

@@ -148,7 +148,7 @@ public static class LessonStore
         DateTime recordedAt,
         Func<Outcome<LessonCommand>> command
     ) =>
-        StreamDoor.Apply<LessonState, LessonEvent>(
+        StreamDoor.ApplyOne<LessonState, LessonEvent>(
             transaction,
             LessonStream.Kind,
             stream,
@@ -156,13 +156,6 @@ public static class LessonStore
             form.Fingerprint(stream, $"lesson.{act}", fields),
             drafts,
             recordedAt,
-            (state, made) =>
-            {
-                var wanted = command();
-                if (wanted.Refusal is { } wanting)
-                    return wanting;
-                var decided = LessonDecide.Decide(state, wanted.Value!, made, rules);
-                return decided.Refusal is { } refusal ? refusal : new[] { decided.Value! };
-            }
+            (state, made) => command().Then(wanted => LessonDecide.Decide(state, wanted, made, rules))
         );
 }

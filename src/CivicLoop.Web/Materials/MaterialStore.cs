@@ -220,7 +220,7 @@ public static class MaterialStore
         DateTime recordedAt,
         Func<Outcome<MaterialCommand>> command
     ) =>
-        StreamDoor.Apply<MaterialState, MaterialEvent>(
+        StreamDoor.ApplyOne<MaterialState, MaterialEvent>(
             transaction,
             MaterialStream.Kind,
             stream,
@@ -228,13 +228,6 @@ public static class MaterialStore
             form.Fingerprint(stream, $"material.{act}", fields),
             drafts,
             recordedAt,
-            (state, made) =>
-            {
-                var wanted = command();
-                if (wanted.Refusal is { } wanting)
-                    return wanting;
-                var decided = MaterialDecide.Decide(state, wanted.Value!, made, rules);
-                return decided.Refusal is { } refusal ? refusal : new[] { decided.Value! };
-            }
+            (state, made) => command().Then(wanted => MaterialDecide.Decide(state, wanted, made, rules))
         );
 }

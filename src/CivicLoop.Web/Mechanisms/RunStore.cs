@@ -104,7 +104,7 @@ public static class RunStore
         DateTime recordedAt,
         Func<RunCommand> command
     ) =>
-        StreamDoor.Apply<RunState, RunEvent>(
+        StreamDoor.ApplyOne<RunState, RunEvent>(
             transaction,
             RunStream.Kind,
             stream,
@@ -112,10 +112,6 @@ public static class RunStore
             fingerprint,
             drafts,
             recordedAt,
-            (state, made) =>
-            {
-                var decided = RunDecide.Decide(state, command(), made, rules);
-                return decided.Refusal is { } refusal ? refusal : new[] { decided.Value! };
-            }
+            (state, made) => RunDecide.Decide(state, command(), made, rules)
         );
 }

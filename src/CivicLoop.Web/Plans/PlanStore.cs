@@ -169,7 +169,7 @@ public static class PlanStore
         DateTime recordedAt,
         Func<PlanState?, Outcome<PlanCommand>> command
     ) =>
-        StreamDoor.Apply<PlanState, PlanEvent>(
+        StreamDoor.ApplyOne<PlanState, PlanEvent>(
             transaction,
             PlanStream.Kind,
             stream,
@@ -177,14 +177,7 @@ public static class PlanStore
             form.Fingerprint(stream, $"plan.{act}", fields),
             drafts,
             recordedAt,
-            (state, made) =>
-            {
-                var wanted = command(state);
-                if (wanted.Refusal is { } wanting)
-                    return wanting;
-                var decided = PlanDecide.Decide(state, wanted.Value!, made, rules);
-                return decided.Refusal is { } refusal ? refusal : new[] { decided.Value! };
-            }
+            (state, made) => command(state).Then(wanted => PlanDecide.Decide(state, wanted, made, rules))
         );
 
     private static PlanHead Head(PlanWritten input, PlanHead? now, Dictionary<Guid, string> words, Drafts drafts) =>

@@ -354,7 +354,7 @@ public static class TaskStore
         DateTime recordedAt,
         Func<TaskState?, Outcome<TaskCommand>> command
     ) =>
-        StreamDoor.Apply<TaskState, TaskEvent>(
+        StreamDoor.ApplyOne<TaskState, TaskEvent>(
             transaction,
             TaskStream.Kind,
             stream,
@@ -362,13 +362,6 @@ public static class TaskStore
             form.Fingerprint(stream, $"task.{act}", fields),
             drafts,
             recordedAt,
-            (state, made) =>
-            {
-                var wanted = command(state);
-                if (wanted.Refusal is { } wanting)
-                    return wanting;
-                var decided = TaskDecide.Decide(state, wanted.Value!, plan, made, rules);
-                return decided.Refusal is { } refusal ? refusal : new[] { decided.Value! };
-            }
+            (state, made) => command(state).Then(wanted => TaskDecide.Decide(state, wanted, plan, made, rules))
         );
 }

@@ -151,7 +151,7 @@ public static class ItemStore
         Func<ItemState?, Outcome<ItemCommand>> command
     )
     {
-        var outcome = StreamDoor.Apply(
+        var outcome = StreamDoor.ApplyOne(
             transaction,
             ItemStream.Kind,
             stream,
@@ -159,14 +159,7 @@ public static class ItemStore
             fingerprint,
             drafts,
             recordedAt,
-            (state, act) =>
-            {
-                var wanted = command(state);
-                if (wanted.Refusal is { } wanting)
-                    return wanting;
-                var decided = ItemDecide.Decide(state, wanted.Value!, act, rules);
-                return decided.Refusal is { } refusal ? refusal : new[] { decided.Value! };
-            }
+            (state, act) => command(state).Then(wanted => ItemDecide.Decide(state, wanted, act, rules))
         );
         return outcome.Refusal is { } no
             ? no

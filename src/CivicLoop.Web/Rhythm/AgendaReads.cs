@@ -82,6 +82,9 @@ internal static class AgendaReads
                 since,
                 at
             ),
+            AgendaNames.Circulars => Orders(connection, name, "o.signed_at desc, o.number desc", WaitingAt, at),
+            AgendaNames.Orders => Orders(connection, name, "d.due, o.number", UnansweredAt, at),
+            AgendaNames.Upstream => Upstream(connection, name, at),
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, "no such part"),
         };
 
@@ -95,6 +98,53 @@ internal static class AgendaReads
     private const string UnsignedAt =
         "from duties d join sign_offs s on s.stream = d.subject join cases c on c.stream = s.about "
         + "where d.kind = 'sign-off' and d.since <= $1 and d.due < $1 and (d.done_at is null or d.done_at > $1)";
+
+    // 待登通报: signed, and stood in no bulletin yet; those that were announced since are told by what happened to them.
+    private const string WaitingAt = """
+        from orders o left join duties d on d.subject = o.stream and d.done_at is null
+        where o.signed_at <= $1 and (o.ended_at is null or o.ended_at > $1) and (o.announce = 1 or exists (
+          select 1 from events e where e.stream = o.stream and e.kind = 'order.announced' and e.recorded_at > $1))
+        """;
+
+    // What a unit did not receive or answer in time.
+    private const string UnansweredAt = """
+        from duties d join orders o on o.stream = d.subject
+        where d.kind in ('receive-order', 'reply-order') and d.since <= $1 and d.due < $1 and (d.done_at is null or d.done_at > $1)
+        """;
+
+    // What the city has not answered yet.
+    private const string UpstreamAt = """
+        from duties d join upstream u on u.stream = d.subject
+        where d.kind = 'reply-upstream' and d.since <= $1 and (d.done_at is null or d.done_at > $1)
+        """;
+
+    private static AgendaPart Orders(DbConnection connection, string name, string by, string from, DateTime at) =>
+        new(
+            name,
+            Sql.Number(connection, $"select count(distinct o.number) {from}", at),
+            Sql.Many(
+                connection,
+                $"select o.number, o.unit, d.due {from} order by {by} limit {Agenda.MostLines}",
+                row => new AgendaLine(
+                    Unit: row.GetString(1),
+                    Due: row.IsDBNull(2) ? null : Values.Time(row.GetInt64(2)),
+                    Order: row.GetInt64(0)
+                ),
+                at
+            )
+        );
+
+    private static AgendaPart Upstream(DbConnection connection, string name, DateTime at) =>
+        new(
+            name,
+            Sql.Number(connection, $"select count(*) {UpstreamAt}", at),
+            Sql.Many(
+                connection,
+                $"select u.number, d.post, d.due {UpstreamAt} order by d.due, u.number limit {Agenda.MostLines}",
+                row => new AgendaLine(Post: row.GetString(1), Due: Values.Time(row.GetInt64(2)), Upstream: row.GetInt64(0)),
+                at
+            )
+        );
 
     // Put right was due between the first argument and the second.
     private const string Promised =

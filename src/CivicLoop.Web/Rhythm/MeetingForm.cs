@@ -10,7 +10,8 @@ public sealed record MeetingForm(
     string Words,
     string Reason,
     IReadOnlyList<DecisionField> Decisions,
-    IReadOnlyList<ConclusionField> Conclusions
+    IReadOnlyList<ConclusionField> Conclusions,
+    IReadOnlyList<long> Announced
 )
 {
     /// <summary>Rows that the form has; what was decided beyond them is added on the list.</summary>
@@ -22,7 +23,8 @@ public sealed record MeetingForm(
             "",
             "",
             [.. Enumerable.Repeat(DecisionField.None, Rows)],
-            [.. Enumerable.Repeat(ConclusionField.None, Rows)]
+            [.. Enumerable.Repeat(ConclusionField.None, Rows)],
+            []
         );
 
     /// <summary>Null where it carries no act.</summary>
@@ -48,6 +50,14 @@ public sealed record MeetingForm(
                             At(sent["yuan"], row),
                             At(sent["about"], row)
                         )),
+                ],
+                [
+                    .. sent["announce"]
+                        .Select(number =>
+                            long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var order) ? order : 0
+                        )
+                        .Where(order => order > 0)
+                        .Distinct(),
                 ]
             )
             : null;
@@ -58,7 +68,7 @@ public sealed record MeetingForm(
         var (decisions, conclusions) = (Decided(), Concluded());
         return (decisions.Refusal ?? conclusions.Refusal) is { } unfinished
             ? unfinished
-            : new MinutesInput(Words, decisions.Value!, conclusions.Value!);
+            : new MinutesInput(Words, decisions.Value!, conclusions.Value!) { Announced = Announced };
     }
 
     private Outcome<IReadOnlyList<ConclusionInput>> Concluded()

@@ -2,10 +2,12 @@ using CivicLoop.Core.Cases;
 using CivicLoop.Core.Events;
 using CivicLoop.Core.Organisation;
 using CivicLoop.Core.Rhythm;
+using CivicLoop.Core.Supervision;
 using CivicLoop.Web.Cases;
 using CivicLoop.Web.Data;
 using CivicLoop.Web.Events;
 using CivicLoop.Web.Site;
+using CivicLoop.Web.Supervision;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CivicLoop.Web.Rhythm;
@@ -18,7 +20,19 @@ public sealed class MeetingPages(SiteContext site, RulesNow rulesNow)
     private CaseRules Rules => rulesNow.Of(city);
 
     public IResult One(long number, string? done) =>
-        Find(number) is { } found ? Page(found, MeetingForm.New(), [], StatusCodes.Status200OK, done) : Results.NotFound();
+        Find(number) is { } found
+            ? Page(
+                found,
+                MeetingForm.New() with
+                {
+                    // They stand in it unless somebody takes one out.
+                    Announced = [.. Waiting(found).Select(order => order.Number)],
+                },
+                [],
+                StatusCodes.Status200OK,
+                done
+            )
+            : Results.NotFound();
 
     public async Task<IResult> Settle(long number, string what, HttpRequest request)
     {
@@ -34,12 +48,7 @@ public sealed class MeetingPages(SiteContext site, RulesNow rulesNow)
                     ? await Hold(found, act, form)
                     : (await MeetingStore.LeaveOut(city, Rules, found.Stream, act), null);
             return outcome.Refusal is { } refusal
-                ? Page(
-                    Find(number)!,
-                    form,
-                    about is { } refused ? [new Refusal("meeting.about-case", $"{refused}"), refusal] : [refusal],
-                    refusal.Status()
-                )
+                ? Page(Find(number)!, form, about is not null ? [about, refusal] : [refusal], refusal.Status())
                 : new SeeOther($"{site.At("rhythm", $"{number}")}?done={what}");
         }
         catch (StorageTrouble trouble)
@@ -48,13 +57,31 @@ public sealed class MeetingPages(SiteContext site, RulesNow rulesNow)
         }
     }
 
-    private async Task<(Outcome<Done<MeetingState>> Outcome, long? About)> Hold(Meeting found, ActForm act, MeetingForm form)
+    private async Task<(Outcome<Done<MeetingState>> Outcome, Refusal? About)> Hold(Meeting found, ActForm act, MeetingForm form)
     {
         var minutes = form.Minutes();
         return minutes.Refusal is { } unfinished
             ? (unfinished, null)
             : await MeetingStore.Hold(city, Rules, found.Stream, act, minutes.Value!);
     }
+
+    // What waits for a bulletin and has none yet can stand in this one.
+    private List<OrderState> Waiting(Meeting found) =>
+        MayHold(found) && found.State.MayAnnounce
+            ? city.Database.Read(connection =>
+                OrderReads.Page(
+                    connection,
+                    new OrderFilter(Status: OrderFilter.Bulletin),
+                    site.Who.Actor,
+                    Rules.Organisation,
+                    OrderReads.PageSize,
+                    0
+                )
+            )
+            : [];
+
+    private bool MayHold(Meeting found) =>
+        found.State.Status == MeetingStatus.Called && May.Reach(site.Who.Actor.Role, Right.HoldMeetings) != Scope.None;
 
     private Meeting? Find(long number) => city.Database.Read(connection => MeetingReads.Find(connection, number));
 
@@ -82,9 +109,22 @@ public sealed class MeetingPages(SiteContext site, RulesNow rulesNow)
                 [nameof(MeetingPage.Places)] = city.Database.Read(connection =>
                     CaseListReads.PlaceNames(connection, [.. places]).ToDictionary()
                 ),
-                [nameof(MeetingPage.MayHold)] =
-                    found.State.Status == MeetingStatus.Called
-                    && May.Reach(site.Who.Actor.Role, Right.HoldMeetings) != Scope.None,
+                [nameof(MeetingPage.MayHold)] = MayHold(found),
+                [nameof(MeetingPage.Waiting)] = Waiting(found),
+                [nameof(MeetingPage.Orders)] = city.Database.Read(connection =>
+                    OrderReads.Among(
+                        connection,
+                        [
+                            .. found
+                                .State.Agenda.Parts.SelectMany(part => part.Lines)
+                                .Select(line => line.Order)
+                                .OfType<long>()
+                                .Union(found.State.Announced ?? []),
+                        ],
+                        site.Who.Actor,
+                        Rules.Organisation
+                    )
+                ),
             }
         )
         {

@@ -5,6 +5,7 @@ using CivicLoop.Core.Rhythm;
 using CivicLoop.Web.Data;
 using CivicLoop.Web.Events;
 using CivicLoop.Web.Rectification;
+using CivicLoop.Web.Supervision;
 
 namespace CivicLoop.Web.Rhythm;
 
@@ -16,7 +17,11 @@ public sealed record MinutesInput(
     string Words,
     IReadOnlyList<DecisionInput> Decisions,
     IReadOnlyList<ConclusionInput> Conclusions
-);
+)
+{
+    /// <summary>Numbers of the orders that are to stand in a bulletin.</summary>
+    public IReadOnlyList<long> Announced { get; init; } = [];
+}
 
 /// <summary>The door through which beats are called and what came of them is kept.</summary>
 public static class MeetingStore
@@ -68,8 +73,8 @@ public static class MeetingStore
     }
 
     /// <summary>It was held: the minutes, and every decision an item of a list that is made for it.</summary>
-    /// <returns>What came of it; where a case could not be dealt with as concluded, the number of that case.</returns>
-    public static async Task<(Outcome<Done<MeetingState>> Outcome, long? About)> Hold(
+    /// <returns>What came of it; where a case could not be dealt with as concluded, or an order not be announced, about which.</returns>
+    public static async Task<(Outcome<Done<MeetingState>> Outcome, Refusal? About)> Hold(
         City city,
         CaseRules rules,
         Guid stream,
@@ -83,6 +88,7 @@ public static class MeetingStore
         if (words.Length > LongestWords)
             return (new Refusal("text.too-long", $"{LongestWords}"), null);
         Conclusions? acts = null;
+        long? announcing = null;
         var outcome = await StreamDoor.Open(
             city,
             (transaction, recordedAt) =>
@@ -94,7 +100,7 @@ public static class MeetingStore
                     stream,
                     form,
                     "hold",
-                    [words, .. minutes.Decisions, .. minutes.Conclusions],
+                    [words, .. minutes.Decisions, .. minutes.Conclusions, .. minutes.Announced.Select(number => (object?)number)],
                     drafts,
                     recordedAt,
                     () =>
@@ -104,6 +110,14 @@ public static class MeetingStore
                         // Told before anything is done to a case: a refusal leaves nothing behind.
                         if (minutes.Conclusions.Count > 0 && !state!.MayConclude)
                             throw new UndoneException(new Refusal("meeting.no-conclusions"));
+                        if (minutes.Announced.Count > 0 && !state!.MayAnnounce)
+                            throw new UndoneException(new Refusal("meeting.no-circulars"));
+                        foreach (var number in minutes.Announced.Distinct())
+                        {
+                            announcing = number;
+                            Announce(transaction, rules, state!, form, number, recordedAt);
+                        }
+                        announcing = null;
                         var concluded = minutes.Conclusions.Select(acts.Conclude).ToList();
                         var decisions = minutes
                             .Decisions.Concat(minutes.Conclusions.Select(one => one.Pays))
@@ -111,12 +125,18 @@ public static class MeetingStore
                         // What is decided is about no case any more.
                         acts.Done();
                         var (list, items) = Decided(transaction, rules, state!, form, [.. decisions], recordedAt);
-                        return new KeepMinutes(drafts.Text(words), list, items, concluded);
+                        return new KeepMinutes(drafts.Text(words), list, items, concluded, [.. minutes.Announced.Distinct()]);
                     }
                 );
             }
         );
-        return (outcome, outcome.Refusal is null ? null : acts?.About);
+        return (
+            outcome,
+            outcome.Refusal is null ? null
+            : announcing is { } order ? new Refusal("meeting.about-order", $"{order}")
+            : acts?.About is { } about ? new Refusal("meeting.about-case", $"{about}")
+            : null
+        );
     }
 
     public static Task<Outcome<Done<MeetingState>>> LeaveOut(City city, CaseRules rules, Guid stream, ActForm form) =>
@@ -150,10 +170,40 @@ public static class MeetingStore
                 // Whoever may not, or comes late, is told so before anything else is written.
                 if (state is not null && MeetingDecide.Decide(state, new LeaveOut(), made, rules).Refusal is { } no)
                     return no;
-                var decided = MeetingDecide.Decide(state, command(), made, rules);
-                return decided;
+                return MeetingDecide.Decide(state, command(), made, rules);
             }
         );
+
+    // 登通报: what waited for the next bulletin stands in this one.
+    private static void Announce(
+        CityTransaction transaction,
+        CaseRules rules,
+        MeetingState state,
+        ActForm form,
+        long order,
+        DateTime recordedAt
+    )
+    {
+        if (transaction.One("select stream from orders where number = $1", row => row.GetString(0), order) is not { } stream)
+            throw new UndoneException(new Refusal("order.unknown"));
+        var announced = OrderStore.Act(
+            transaction,
+            rules,
+            Guid.Parse(stream),
+            form with
+            {
+                Id = Guid.CreateVersion7(),
+                Expected = null,
+            },
+            new AnnounceInput(Issue(state)),
+            recordedAt
+        );
+        if (announced.Refusal is { } refusal)
+            throw new UndoneException(refusal);
+    }
+
+    /// <summary>What a bulletin is called in the orders that stand in it.</summary>
+    public static string Issue(MeetingState state) => $"{state.Name} {state.Day:yyyy-MM-dd}";
 
     private static (Guid? List, IReadOnlyList<long> Items) Decided(
         CityTransaction transaction,
@@ -167,7 +217,7 @@ public static class MeetingStore
             transaction,
             rules,
             form,
-            $"{state.Name} {state.Day:yyyy-MM-dd}",
+            Issue(state),
             state.Name,
             "",
             state.Day,

@@ -33,8 +33,6 @@ public sealed record PlaceScored(ScoredPlace Ground, string Name, Score Score);
 /// <summary>The scores of a day, as far as the reader sees them, and the reasons of one.</summary>
 public sealed class ScorePages(SiteContext site, RulesNow rulesNow, ScoreReads reads, Sentences t)
 {
-    private const int LineOfDays = 30;
-
     private readonly City city = site.Here.City;
 
     private CaseRules Rules => rulesNow.Of(city);
@@ -49,7 +47,9 @@ public sealed class ScorePages(SiteContext site, RulesNow rulesNow, ScoreReads r
                 [nameof(ScoresPage.Filter)] = filter ?? new ScoreFilter(site.Today, "", "", ""),
                 [nameof(ScoresPage.Places)] = scored is null ? null : Seen(scored, filter!),
                 [nameof(ScoresPage.Units)] = scored is null ? [] : SeenUnits(scored, filter!),
-                [nameof(ScoresPage.Lines)] = city.Database.Read(connection => Lines(connection, filter?.Day ?? site.Today)),
+                [nameof(ScoresPage.Lines)] = city.Database.Read(connection =>
+                    ScoreReads.Lines(connection, filter?.Day ?? site.Today)
+                ),
                 [nameof(ScoresPage.Rules)] = Rules,
             }
         )
@@ -110,7 +110,7 @@ public sealed class ScorePages(SiteContext site, RulesNow rulesNow, ScoreReads r
                 {
                     [nameof(PlaceScorePage.One)] = found,
                     [nameof(PlaceScorePage.On)] = on,
-                    [nameof(PlaceScorePage.Days)] = reads.Days(city, Rules.Calendar, code, filter.Day, LineOfDays),
+                    [nameof(PlaceScorePage.Line)] = Line(ScoreStore.Place, found.Score, filter.Day),
                     [nameof(PlaceScorePage.Filter)] = filter,
                     [nameof(PlaceScorePage.Rules)] = Rules,
                 }
@@ -129,9 +129,7 @@ public sealed class ScorePages(SiteContext site, RulesNow rulesNow, ScoreReads r
             {
                 [nameof(UnitScorePage.Score)] = score,
                 [nameof(UnitScorePage.Places)] = Named(scored, (ground, _) => ground.Unit == code),
-                [nameof(UnitScorePage.Line)] = city
-                    .Database.Read(connection => Lines(connection, filter.Day))
-                    .GetValueOrDefault(code, []),
+                [nameof(UnitScorePage.Line)] = Line(ScoreStore.Unit, score, filter.Day),
                 [nameof(UnitScorePage.Filter)] = filter,
                 [nameof(UnitScorePage.Rules)] = Rules,
             }
@@ -195,18 +193,10 @@ public sealed class ScorePages(SiteContext site, RulesNow rulesNow, ScoreReads r
 
     private string Name(DbConnection connection, string code) => PlaceReads.Find(connection, code, site.Today)?.Name ?? code;
 
-    // Of units, day by day, as they were kept.
-    private static Dictionary<string, IReadOnlyList<(DateOnly Day, long Points)>> Lines(DbConnection connection, DateOnly last) =>
-        Sql.Many(
-                connection,
-                "select code, day, points from day_scores where kind = 'unit' and day > $1 and day <= $2 order by code, day",
-                row => (Code: row.GetString(0), Day: Values.ParseDay(row.GetString(1)), Points: row.GetInt64(2)),
-                last.AddDays(-LineOfDays),
-                last
-            )
-            .GroupBy(row => row.Code)
-            .ToDictionary(
-                rows => rows.Key,
-                IReadOnlyList<(DateOnly, long)> (rows) => [.. rows.Select(row => (row.Day, row.Points))]
-            );
+    // The days that were kept; the one that is looked at closes the line, whether or not it is over.
+    private List<(DateOnly Day, long Points)> Line(string kind, Score score, DateOnly day)
+    {
+        var kept = city.Database.Read(connection => ScoreReads.Line(connection, kind, score.Code, day));
+        return score.Points is { } points && kept.All(one => one.Day != day) ? [.. kept, (day, points)] : kept;
+    }
 }

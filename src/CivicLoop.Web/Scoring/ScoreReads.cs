@@ -31,6 +31,8 @@ public sealed record DayScored(
 /// </summary>
 public sealed class ScoreReads(PlaybookReads playbooks, EditionReads editions)
 {
+    private const int DaysOfLine = 30;
+
     private static readonly string Open = string.Join(
         ", ",
         Enum.GetValues<CaseStatus>()
@@ -73,30 +75,34 @@ public sealed class ScoreReads(PlaybookReads playbooks, EditionReads editions)
         });
     }
 
-    /// <summary>The scores of one place on each of these days, each as known at its end.</summary>
-    public IReadOnlyList<(DateOnly Day, Score Score)> Days(
-        City city,
-        WorkCalendar calendar,
-        string place,
-        DateOnly last,
-        int days
-    ) =>
-        [
-            .. Enumerable
-                .Range(0, days)
-                .Select(back => last.AddDays(back - days + 1))
-                .Select(day => (Day: day, On: On(city, calendar, day)))
-                .Where(one => one.On is not null)
-                .SelectMany(one =>
-                    city.Database.ReadSnapshot(connection =>
-                        Places(connection, one.On!, place)
-                            .Select(ground =>
-                                (one.Day, Book(connection, one.On!, place).Place(ground, one.On!.End, one.On.Asks, one.On.Rules))
-                            )
-                            .ToList()
-                    )
-                ),
-        ];
+    /// <summary>What a place or a unit came to on the days up to this one, as it was kept when each was over.</summary>
+    /// <param name="kind"><see cref="ScoreStore.Place"/> or <see cref="ScoreStore.Unit"/>.</param>
+    public static List<(DateOnly Day, long Points)> Line(DbConnection connection, string kind, string code, DateOnly last) =>
+        Sql.Many(
+            connection,
+            "select day, points from day_scores where kind = $1 and code = $2 and day > $3 and day <= $4 order by day",
+            row => (Values.ParseDay(row.GetString(0)), row.GetInt64(1)),
+            kind,
+            code,
+            last.AddDays(-DaysOfLine),
+            last
+        );
+
+    /// <summary>The same of all units.</summary>
+    public static Dictionary<string, IReadOnlyList<(DateOnly Day, long Points)>> Lines(DbConnection connection, DateOnly last) =>
+        Sql.Many(
+                connection,
+                "select code, day, points from day_scores where kind = $1 and day > $2 and day <= $3 order by code, day",
+                row => (Code: row.GetString(0), Day: Values.ParseDay(row.GetString(1)), Points: row.GetInt64(2)),
+                ScoreStore.Unit,
+                last.AddDays(-DaysOfLine),
+                last
+            )
+            .GroupBy(row => row.Code)
+            .ToDictionary(
+                rows => rows.Key,
+                IReadOnlyList<(DateOnly, long)> (rows) => [.. rows.Select(row => (row.Day, row.Points))]
+            );
 
     /// <summary>All places as they stood on a day, by code.</summary>
     public static List<ScoredPlace> Places(DbConnection connection, ScoreDay on, string? only = null)

@@ -10,6 +10,9 @@ internal sealed class ScoreRounds(Cities cities, RulesNow rulesNow, ScoreReads r
     /// <summary>Days back that are made up for; what lies further back can be asked for one by one.</summary>
     public const int Back = 60;
 
+    /// <summary>So many days are asked for one by one; more of them are walked in one pass over all of history.</summary>
+    private const int Few = 7;
+
     protected override string Work => "scored";
 
     protected override async Task Visit(City city)
@@ -20,10 +23,10 @@ internal sealed class ScoreRounds(Cities cities, RulesNow rulesNow, ScoreReads r
         if (first is null)
             return;
         var from = new[] { calendar.DayOf(first.Value), today.AddDays(-Back), last?.AddDays(1) ?? DateOnly.MinValue }.Max();
-        // One day is asked for; many are walked in one pass.
-        if (from.AddDays(1) == today)
-            await Keep(city, reads.Of(city, calendar, from));
-        else if (from < today)
+        if (today.DayNumber - from.DayNumber <= Few)
+            for (; from < today; from = from.AddDays(1))
+                await Keep(city, reads.Of(city, calendar, from));
+        else
             foreach (var scores in ScoreWalk.Days(city, calendar, from, today.AddDays(-1), day => reads.On(city, calendar, day)))
                 await Keep(city, scores);
     }

@@ -10,15 +10,22 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace CivicLoop.Web.Scoring;
 
 /// <summary>Which part of the matrix is looked at: a kind of place opens its standards, a unit and a standard their evidence.</summary>
-public sealed record WeakFilter(string Type, string Unit, string System, string Standard)
+/// <param name="All">With the units and columns in which everything is met.</param>
+public sealed record WeakFilter(string Type, string Unit, string System, string Standard, bool All)
 {
     public static WeakFilter Of(IQueryCollection asked) =>
-        new(asked["type"].ToString(), asked["unit"].ToString(), asked["system"].ToString(), asked["standard"].ToString());
+        new(
+            asked["type"].ToString(),
+            asked["unit"].ToString(),
+            asked["system"].ToString(),
+            asked["standard"].ToString(),
+            asked["all"] == "1"
+        );
 
     public string Query() =>
         string.Join(
             '&',
-            new[] { ("type", Type), ("unit", Unit), ("system", System), ("standard", Standard) }
+            new[] { ("type", Type), ("unit", Unit), ("system", System), ("standard", Standard), ("all", All ? "1" : "") }
                 .Where(part => part.Item2.Length > 0)
                 .Select(part => $"{part.Item1}={Uri.EscapeDataString(part.Item2)}")
         )

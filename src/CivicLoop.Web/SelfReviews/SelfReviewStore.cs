@@ -161,7 +161,7 @@ public static class SelfReviewStore
         DateTime recordedAt,
         Func<SelfReviewCommand> command
     ) =>
-        StreamDoor.Apply<SelfReviewState, SelfReviewEvent>(
+        StreamDoor.ApplyOne<SelfReviewState, SelfReviewEvent>(
             transaction,
             SelfReviewStream.Kind,
             stream,
@@ -169,10 +169,6 @@ public static class SelfReviewStore
             fingerprint,
             drafts,
             recordedAt,
-            (state, act) =>
-            {
-                var decided = SelfReviewDecide.Decide(state, command(), act, rules);
-                return decided.Refusal is { } refusal ? refusal : new[] { decided.Value! };
-            }
+            (state, act) => SelfReviewDecide.Decide(state, command(), act, rules)
         );
 }

@@ -91,7 +91,7 @@ public static class SignOffStore
         DateTime recordedAt,
         SignOffCommand command
     ) =>
-        StreamDoor.Apply<SignOffState, SignOffEvent>(
+        StreamDoor.ApplyOne<SignOffState, SignOffEvent>(
             transaction,
             SignOffStream.Kind,
             stream,
@@ -99,10 +99,6 @@ public static class SignOffStore
             form.Fingerprint(stream, $"sign-off.{act}", fields),
             new Drafts(),
             recordedAt,
-            (state, made) =>
-            {
-                var decided = SignOffDecide.Decide(state, command, made, rules);
-                return decided.Refusal is { } refusal ? refusal : new[] { decided.Value! };
-            }
+            (state, made) => SignOffDecide.Decide(state, command, made, rules)
         );
 }

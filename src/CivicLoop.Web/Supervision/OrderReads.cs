@@ -119,6 +119,27 @@ public static class OrderReads
             organisation
         );
 
+    /// <summary>Those of these numbers that the reader sees, by number.</summary>
+    public static Dictionary<long, OrderState> Among(
+        DbConnection connection,
+        IReadOnlyList<long> numbers,
+        Actor reader,
+        OrganisationNow organisation
+    ) =>
+        numbers.Count == 0
+            ? []
+            : Seen(
+                    Sql.Many(
+                        connection,
+                        $"select state from orders where number in ({Sql.List(1, numbers.Count)})",
+                        row => OrderStream.Kind.ReadState(row.GetString(0)),
+                        [.. numbers.Select(number => (object?)number)]
+                    ),
+                    reader,
+                    organisation
+                )
+                .ToDictionary(state => state.Number);
+
     public static List<Reminder> Reminders(DbConnection connection, Guid matter) =>
         Sql.Many(
             connection,

@@ -168,11 +168,7 @@ public static class OrderStore
             fields,
             drafts,
             recordedAt,
-            (state, act) =>
-            {
-                var wanted = command(state);
-                return wanted.Refusal is { } wanting ? wanting : OrderDecide.Decide(state, wanted.Value!, act, rules);
-            }
+            (state, act) => command(state).Then(wanted => OrderDecide.Decide(state, wanted, act, rules))
         );
 
     private static Outcome<Done<OrderState>> Decided(

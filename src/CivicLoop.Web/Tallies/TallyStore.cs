@@ -188,7 +188,7 @@ public static class TallyStore
         DateTime recordedAt,
         Func<Outcome<TallyCommand>> command
     ) =>
-        StreamDoor.Apply<TallyState, TallyEvent>(
+        StreamDoor.ApplyOne<TallyState, TallyEvent>(
             transaction,
             TallyStream.Kind,
             stream,
@@ -196,14 +196,7 @@ public static class TallyStore
             fingerprint,
             drafts,
             recordedAt,
-            (state, act) =>
-            {
-                var wanted = command();
-                if (wanted.Refusal is { } wanting)
-                    return wanting;
-                var decided = TallyDecide.Decide(state, wanted.Value!, act, rules);
-                return decided.Refusal is { } refusal ? refusal : new[] { decided.Value! };
-            }
+            (state, act) => command().Then(wanted => TallyDecide.Decide(state, wanted, act, rules))
         );
 
     private static (Guid Stream, TallyState State)? Find(CityTransaction transaction, long number) =>

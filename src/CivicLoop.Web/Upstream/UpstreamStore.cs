@@ -220,7 +220,7 @@ public static class UpstreamStore
         Func<UpstreamCommand> command,
         UpstreamCommand? first = null
     ) =>
-        StreamDoor.Apply<UpstreamState, UpstreamEvent>(
+        StreamDoor.ApplyOne<UpstreamState, UpstreamEvent>(
             transaction,
             UpstreamStream.Kind,
             stream,
@@ -232,8 +232,7 @@ public static class UpstreamStore
             {
                 if (first is not null && UpstreamDecide.Decide(state, first, made, rules).Refusal is { } no)
                     return no;
-                var decided = UpstreamDecide.Decide(state, command(), made, rules);
-                return decided.Refusal is { } refusal ? refusal : new[] { decided.Value! };
+                return UpstreamDecide.Decide(state, command(), made, rules);
             }
         );
 }

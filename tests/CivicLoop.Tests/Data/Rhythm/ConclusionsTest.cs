@@ -1,4 +1,5 @@
 using CivicLoop.Core.Cases;
+using CivicLoop.Core.Events;
 using CivicLoop.Core.Rhythm;
 using CivicLoop.Tests.Http.Cases;
 using CivicLoop.Tests.Http.Rhythm;
@@ -72,7 +73,8 @@ public class ConclusionsTest
 
         var held = await MeetingStore.Hold(server.City, Rules(server), review, CaseOffice.Form(SmallCity.Clerk), minutes);
 
-        (held.Outcome.Refusal!.Code, held.About).ShouldBe(("act.not-now", closed.Number));
+        held.Outcome.Refusal!.Code.ShouldBe("act.not-now");
+        held.About.ShouldBe(new Refusal("meeting.about-case", $"{closed.Number}"));
         server.City.Database.Read(connection => Sql.Number(connection, "select count(*) from cases")).ShouldBe(2);
         var plain = await Met.Called(server, "dispatch-meeting");
         (

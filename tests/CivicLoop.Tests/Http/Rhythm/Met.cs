@@ -13,11 +13,12 @@ internal static class Met
     public static Task<Guid> Reviewing(TestServer server) => Called(server, "joint-review");
 
     /// <summary>The stream of a beat that came just now, whatever the rules hold.</summary>
-    public static async Task<Guid> Called(TestServer server, string makes)
+    /// <param name="came">When it came; now, where nothing is said.</param>
+    public static async Task<Guid> Called(TestServer server, string makes, DateTime? came = null)
     {
         var (city, rules) = (server.City, server.Services.GetRequiredService<RulesNow>().Of(server.City));
-        var at = city.Clock.Now;
-        var beat = rules.Playbook.Rhythm[0] with { Code = makes, Name = "三天一会审", Makes = makes };
+        var at = came ?? city.Clock.Now;
+        var beat = rules.Playbook.Rhythm[0] with { Code = $"{makes}-{at.Ticks}", Name = "三天一会审", Makes = makes };
         await MeetingStore.Call(city, rules, new BeatTime(beat, rules.Calendar.DayOf(at), at), at.AddDays(-3));
         return city.Database.Read(connection =>
         {
