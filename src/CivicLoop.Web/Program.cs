@@ -67,6 +67,7 @@ public static class Program
         PlanStream.Kind,
         TaskStream.Kind,
         RunStream.Kind,
+        MechanismDueStream.Kind,
         MaterialStream.Kind,
         UpstreamStream.Kind,
         TeamStream.Kind,

@@ -4,13 +4,14 @@ using CivicLoop.Core.Organisation;
 
 namespace CivicLoop.Core.Erasures;
 
-/// <summary>What somebody wants to do about the personal words and pictures in a case.</summary>
+/// <summary>What somebody wants to do about the personal words and pictures in a case, a visit or a material.</summary>
 public abstract record ErasureCommand;
 
 /// <summary>A person asks that what is personal be erased. The reason of the act is what they say.</summary>
 /// <param name="Number">Of the request within its city, given by the store.</param>
-/// <param name="Case">The case whose texts or photos it is about.</param>
-public sealed record AskErasure(long Number, Guid Case, long CaseNumber) : ErasureCommand;
+/// <param name="Case">The stream whose texts or photos it is about, with its number; a case's unless <paramref name="Of"/> says otherwise.</param>
+/// <param name="Of">The kind of that stream; null for a case.</param>
+public sealed record AskErasure(long Number, Guid Case, long CaseNumber, string? Of = null) : ErasureCommand;
 
 /// <summary>The office erases these; the history keeps that they were there.</summary>
 public sealed record EraseNow(IReadOnlyList<Guid> Texts, IReadOnlyList<Guid> Photos) : ErasureCommand;
@@ -21,7 +22,8 @@ public sealed record RefuseErasure() : ErasureCommand;
 /// <summary>What happened to a request. Released kinds are stone.</summary>
 public abstract record ErasureEvent(Duty? Next);
 
-public sealed record ErasureAsked(long Number, Guid Case, long CaseNumber, Duty? Next) : ErasureEvent(Next);
+/// <param name="Of">The kind of the stream; null for a case, which alone could be asked about at first.</param>
+public sealed record ErasureAsked(long Number, Guid Case, long CaseNumber, string? Of, Duty? Next) : ErasureEvent(Next);
 
 /// <param name="Texts">Ids of the texts that are gone. Ids say nothing of what they named.</param>
 public sealed record ErasureDone(IReadOnlyList<Guid> Texts, IReadOnlyList<Guid> Photos) : ErasureEvent((Duty?)null);
@@ -47,6 +49,7 @@ public sealed record ErasureState(
     long Number,
     Guid Case,
     long CaseNumber,
+    string? Of,
     ErasureStatus Status,
     Made Asked,
     Made? Decided,
@@ -56,7 +59,7 @@ public sealed record ErasureState(
 ) : IStreamState;
 
 /// <summary>
-/// 删除个人信息: whoever is named in a case may ask, the office decides (个人信息保护法 art. 47). Pure.
+/// 删除个人信息: whoever is named somewhere may ask, the office decides (个人信息保护法 art. 47). Pure.
 /// </summary>
 public static class ErasureDecide
 {
@@ -80,7 +83,7 @@ public static class ErasureDecide
                 var duty = office is null
                     ? null
                     : Duty.Open("erase", office.Code, null, act.RecordedAt, Within, yellowAt, calendar);
-                return new ErasureEvent[] { new ErasureAsked(ask.Number, ask.Case, ask.CaseNumber, duty) };
+                return new ErasureEvent[] { new ErasureAsked(ask.Number, ask.Case, ask.CaseNumber, ask.Of, duty) };
             case AskErasure:
                 return new Refusal("erasure.exists");
         }
@@ -107,6 +110,7 @@ public static class ErasureDecide
                 asked.Number,
                 asked.Case,
                 asked.CaseNumber,
+                asked.Of,
                 ErasureStatus.Asked,
                 made,
                 null,

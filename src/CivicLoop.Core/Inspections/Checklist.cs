@@ -34,9 +34,7 @@ public sealed record Checklist(string PlaceType, IReadOnlyList<ChecklistItem> It
             placeType,
             [
                 .. editions.SelectMany(edition =>
-                    edition
-                        .Located.Where(located => located.Standard.OnTheSpot && located.Standard.Places.Contains(placeType))
-                        .Select(located => new ChecklistItem(edition, located))
+                    edition.Checklist(placeType).Select(located => new ChecklistItem(edition, located))
                 ),
             ]
         );

@@ -84,8 +84,15 @@ public abstract record VisitCommand(VisitAct Kind);
 
 /// <param name="Number">Of the visit within its city, given by the store.</param>
 /// <param name="At">The place, as it stood then.</param>
-public sealed record RecordVisit(long Number, Location At, Stood? Stood, TextRef? Note, IReadOnlyList<VisitItem> Items)
-    : VisitCommand(VisitAct.Record);
+/// <param name="Photos">Of the place as a whole.</param>
+public sealed record RecordVisit(
+    long Number,
+    Location At,
+    Stood? Stood,
+    TextRef? Note,
+    IReadOnlyList<VisitItem> Items,
+    IReadOnlyList<PhotoRef> Photos
+) : VisitCommand(VisitAct.Record);
 
 public sealed record WithdrawVisit() : VisitCommand(VisitAct.Withdraw);
 
@@ -94,18 +101,21 @@ public sealed record WithdrawVisit() : VisitCommand(VisitAct.Withdraw);
 public abstract record VisitEvent(Duty? Next);
 
 /// <param name="Away">Metres from the place, where it was told where they stood.</param>
+/// <param name="Photos">Of the place as a whole; null where there are none.</param>
 public sealed record VisitRecorded(
     long Number,
     Location At,
     Stood? Stood,
     int? Away,
     TextRef? Note,
-    IReadOnlyList<VisitItem> Items
+    IReadOnlyList<VisitItem> Items,
+    IReadOnlyList<PhotoRef>? Photos
 ) : VisitEvent((Duty?)null);
 
 public sealed record VisitWithdrawn() : VisitEvent((Duty?)null);
 
 /// <summary>检查: one place, looked at by the checklist of its type. What it found never changes; it can be withdrawn.</summary>
+/// <param name="Photos">Of the place as a whole; null where there are none.</param>
 /// <param name="By">The person who visited.</param>
 /// <param name="WithdrawnAt">Null while it stands.</param>
 public sealed record VisitState(
@@ -116,6 +126,7 @@ public sealed record VisitState(
     int? Away,
     TextRef? Note,
     IReadOnlyList<VisitItem> Items,
+    IReadOnlyList<PhotoRef>? Photos,
     Guid By,
     string Post,
     DateTime HappenedAt,

@@ -35,7 +35,15 @@ public static class VisitDecide
         int? away = record.Stood is { } stood
             ? (int)Math.Round(Distance.Metres(stood.Lon, stood.Lat, record.At.Lon, record.At.Lat))
             : null;
-        return new VisitRecorded(record.Number, record.At, record.Stood, away, record.Note, record.Items);
+        return new VisitRecorded(
+            record.Number,
+            record.At,
+            record.Stood,
+            away,
+            record.Note,
+            record.Items,
+            record.Photos.Count > 0 ? record.Photos : null
+        );
     }
 
     private static Outcome<VisitEvent> OnWithdraw(VisitState state, Act act, CaseRules rules)
@@ -67,6 +75,7 @@ public static class VisitDecide
                 told.Away,
                 told.Note,
                 told.Items,
+                told.Photos,
                 made.Person,
                 made.Post,
                 made.HappenedAt,

@@ -13,7 +13,7 @@ public enum PlaybookFate
     Stays,
 }
 
-/// <param name="Part">units, posts, places, categories, difficulties, stages, dispatch, place-types, streets, holidays.</param>
+/// <param name="Part">units, posts, places, categories, difficulties, stages, dispatch, tasks, scores, place-types, streets, holidays.</param>
 /// <param name="Fields">What is said otherwise: name of the field, as it was, as it is.</param>
 public sealed record PlaybookChange(
     string Part,
@@ -49,6 +49,8 @@ public static class PlaybookDiff
             .. Rules(Difficulties(now), Difficulties(next)),
             .. Rules(Stages(now), Stages(next)),
             .. Rules(Dispatch(now), Dispatch(next)),
+            .. Rules(Tasks(now), Tasks(next)),
+            .. Rules(Scores(now), Scores(next)),
             .. Rules(Types(now), Types(next)),
             .. Rules(Streets(now), Streets(next)),
             .. Rules(Holidays(now), Holidays(next)),
@@ -192,6 +194,44 @@ public static class PlaybookDiff
                     )
             ),
         ];
+
+    private static List<Entry> Tasks(Playbook playbook) =>
+        [
+            .. playbook.Tasks.Select(
+                (rule, at) =>
+                    new Entry(
+                        "tasks",
+                        rule.Code,
+                        rule.Name,
+                        ("place-in-order", $"{at + 1}"),
+                        ("system", Joined(rule.Systems)),
+                        ("project", Joined(rule.Projects)),
+                        ("indicator", Joined(rule.Indicators)),
+                        ("content", Joined(rule.Contents)),
+                        ("method", Joined(rule.Methods)),
+                        ("place-type", Joined(rule.PlaceTypes)),
+                        ("category", Joined(rule.Categories)),
+                        ("leads", rule.Lead),
+                        ("helps", Joined(rule.With)),
+                        ("post", rule.Post ?? ""),
+                        ("evidence", Joined(rule.Asks.Select(asked => asked.ToString())))
+                    )
+            ),
+        ];
+
+    // Each figure is an entry of its own, by the code under which the page says it.
+    private static List<Entry> Scores(Playbook playbook) =>
+        playbook.Scores is not { } rules
+            ? []
+            :
+            [
+                .. rules.Figures.Select(figure => new Entry(
+                    "scores",
+                    figure.Code,
+                    figure.Code,
+                    (figure.Days ? "days" : "points", figure.Says)
+                )),
+            ];
 
     private static List<Entry> Types(Playbook playbook) =>
         [.. playbook.Places.Types.Select(type => new Entry("place-types", type.Code, type.Name))];

@@ -89,6 +89,9 @@ public sealed record Interval(int Amount, IntervalUnit Unit)
             ? new Interval(amount, unit)
             : null;
     }
+
+    /// <summary>As the playbook writes it.</summary>
+    public override string ToString() => $"{Amount} {Words.First(word => word.Value == Unit).Key}{(Amount == 1 ? "" : "s")}";
 }
 
 public enum IntervalUnit

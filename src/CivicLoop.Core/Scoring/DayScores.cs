@@ -107,7 +107,7 @@ public sealed class Asks(IReadOnlyCollection<Edition> editions)
             return known;
         var weights = new Dictionary<(string, string), long>();
         foreach (var edition in editions)
-        foreach (var standard in edition.Checklist(placeType))
+        foreach (var standard in edition.Checklist(placeType).Select(located => located.Standard))
             weights[(edition.System, standard.Code)] = Math.Max(1, Points.Of(standard.Weight, standard.Spot!.Share));
         return byType[placeType] = new AskedOf(weights, weights.Values.Sum());
     }

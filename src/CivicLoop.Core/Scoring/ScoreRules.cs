@@ -22,4 +22,21 @@ public sealed record ScoreRules(
 {
     /// <summary>Of a place or unit of which nothing bad is known.</summary>
     public const long Full = 100 * Points.One;
+
+    /// <summary>All of them in the order of the file, each under a code of its own.</summary>
+    public IEnumerable<ScoreFigure> Figures =>
+        [
+            new("checks-count-for", $"{ChecksCountFor}", Days: true),
+            .. Open.OrderBy(one => one.Key).Select(one => Figure($"open-{one.Key.ToString().ToLowerInvariant()}", one.Value)),
+            Figure("late", Late),
+            Figure("rebound", Rebound),
+            Figure("unit-late", UnitLate),
+            Figure("unit-late-most", UnitLateMost),
+        ];
+
+    private static ScoreFigure Figure(string code, long points) => new(code, Points.Say(points), Days: false);
 }
+
+/// <summary>One figure of <c>scores.yaml</c>.</summary>
+/// <param name="Days">Whether it is natural days; points otherwise.</param>
+public sealed record ScoreFigure(string Code, string Says, bool Days);

@@ -55,7 +55,7 @@ public static class Weakness
                 .ToDictionary(check => (check.System, check.Standard));
             var problems = book.At(place.Code, now);
             foreach (var edition in editions)
-            foreach (var standard in edition.Checklist(place.Type))
+            foreach (var standard in edition.Checklist(place.Type).Select(located => located.Standard))
                 yield return new Evidence(
                     place,
                     edition,

@@ -36,8 +36,8 @@ public sealed record Edition(string System, string Code, string Name, long Total
     public Located? Find(string standard) => ByCode.GetValueOrDefault(standard);
 
     /// <summary>What is looked at on the spot at a place of a type, in the order of the tree.</summary>
-    public IEnumerable<Standard> Checklist(string placeType) =>
-        Standards.Where(standard => standard.OnTheSpot && standard.Places.Contains(placeType));
+    public IEnumerable<Located> Checklist(string placeType) =>
+        Located.Where(located => located.Standard.OnTheSpot && located.Standard.Places.Contains(placeType));
 
     /// <summary>
     /// For a city of other types of places and problems than it was written for: what the city does not have is left

@@ -148,7 +148,7 @@ public static class CaseReads
                 SealStore.Read,
                 history[^1].Made.RecordedAt
             ),
-            ErasureReads.OfCase(connection, found.Stream)
+            ErasureReads.OfStream(connection, found.Stream)
         )
         {
             SourceName = found.State.Source is { } source ? TokenStore.NameOf(connection, source.System) : null,

@@ -9,6 +9,7 @@ using CivicLoop.Web.Data;
 using CivicLoop.Web.Events;
 using CivicLoop.Web.Inspections;
 using CivicLoop.Web.Photos;
+using CivicLoop.Web.Site;
 
 namespace CivicLoop.Web.Demo;
 
@@ -27,6 +28,7 @@ internal sealed class DemoInspecting(City city, CaseRules rules, DemoPeople peop
     private const string Untouched = "select count(*) from cases where place = $1 and closed_at is null";
 
     private readonly Dice dice = Dice.For(seed, "visits");
+    private readonly FoundWords words = new(new Texts(Texts.Folder).In(Texts.Simplified));
     private readonly List<Found> found = [];
     private bool withdrawn;
 
@@ -196,6 +198,7 @@ internal sealed class DemoInspecting(City city, CaseRules rules, DemoPeople peop
                 rules,
                 form,
                 new VisitInput(at, new Stood(at.Lon, at.Lat, CoordinateSystem.Wgs84), "", answers, null),
+                words,
                 rules.Playbook.Editions,
                 recordedAt
             )

@@ -16,11 +16,11 @@ internal sealed class ErasureDuties(Sentences t) : IDutySubjects
     public IEnumerable<DutySubject> Of(DbConnection connection, IReadOnlyList<string> subjects) =>
         Sql.Many(
             connection,
-            $"select stream, number, case_number from erasures where stream in ({DutySubjects.Each(subjects)})",
+            $"select stream, number, state from erasures where stream in ({DutySubjects.Each(subjects)})",
             row => new DutySubject(
                 row.GetString(0),
                 $"erasures/{row.GetInt64(1)}",
-                t["erasures.of-case", row.GetInt64(1), row.GetInt64(2)]
+                t.Of(ErasureStream.Kind.ReadState(row.GetString(2)))
             ),
             [.. subjects]
         );

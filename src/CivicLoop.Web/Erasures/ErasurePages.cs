@@ -20,24 +20,26 @@ public sealed class ErasurePages(SiteContext site, RulesNow rulesNow)
 
     // ---- the citizen, by the link of the report
 
-    public IResult Ask(string code) => Tracking(code) is { } found ? AskPage(found, code) : Results.NotFound();
+    public IResult Ask(string code) =>
+        Tracking(code) is { } found ? AskPage(ErasureOf.Case, found, code, null) : Results.NotFound();
 
     public async Task<IResult> SendAsk(string code, HttpRequest request)
     {
         if (Tracking(code) is not { } found)
             return Results.NotFound();
-        return await Asked(found, request, Actor.Citizen, "public", site.At("report", code, "erasure"), code);
+        return await Asked(ErasureOf.Case, found, request, Actor.Citizen, "public", code, null);
     }
 
     // ---- the office: somebody has asked by telephone or at the counter
 
-    public IResult Record(long number) => Case(number) is { } found ? AskPage(found.Stream, null, number) : Results.NotFound();
+    public IResult Record(ErasureOf of, long number) =>
+        Stream(of, number) is { } found ? AskPage(of, found, null, number) : Results.NotFound();
 
-    public async Task<IResult> SendRecord(long number, HttpRequest request)
+    public async Task<IResult> SendRecord(ErasureOf of, long number, HttpRequest request)
     {
-        if (Case(number) is not { } found)
+        if (Stream(of, number) is not { } found)
             return Results.NotFound();
-        return await Asked(found.Stream, request, site.Who.Actor, "desk", null, null, number);
+        return await Asked(of, found, request, site.Who.Actor, "desk", null, number);
     }
 
     // ---- requests and their decision
@@ -75,14 +77,15 @@ public sealed class ErasurePages(SiteContext site, RulesNow rulesNow)
             : new Site.SeeOther(site.At("erasures", $"{number}"));
     }
 
+    // By the code of a report, or by the number where the office records it.
     private async Task<IResult> Asked(
+        ErasureOf of,
         Guid stream,
         HttpRequest request,
         Actor by,
         string via,
-        string? back,
         string? code,
-        long? number = null
+        long? number
     )
     {
         var sent = await request.ReadFormAsync(request.HttpContext.RequestAborted);
@@ -90,15 +93,17 @@ public sealed class ErasurePages(SiteContext site, RulesNow rulesNow)
             return Results.BadRequest();
         try
         {
-            var outcome = await ErasureStore.Ask(city, Rules, stream, form);
+            var outcome = await ErasureStore.Ask(city, Rules, of, stream, form);
             return outcome.Refusal is { } refusal
-                ? AskPage(stream, code, number, form.Reason, [refusal], refusal.Status())
-                : new Site.SeeOther(back ?? site.At("erasures", $"{outcome.Value!.State.Number}"));
+                ? AskPage(of, stream, code, number, form.Reason, [refusal], refusal.Status())
+                : new Site.SeeOther(
+                    code is null ? site.At("erasures", $"{outcome.Value!.State.Number}") : site.At("report", code, "erasure")
+                );
         }
         catch (StorageTrouble trouble)
         {
             var status = StatusCodes.Status503ServiceUnavailable;
-            return AskPage(stream, code, number, form.Reason, [trouble.Refusal], status, form.Id);
+            return AskPage(of, stream, code, number, form.Reason, [trouble.Refusal], status, form.Id);
         }
     }
 
@@ -124,25 +129,26 @@ public sealed class ErasurePages(SiteContext site, RulesNow rulesNow)
             )
             ?.Stream;
 
-    private CaseDossier? Case(long number) => city.Database.Read(connection => CaseReads.Find(connection, number));
+    private Guid? Stream(ErasureOf of, long number) =>
+        city.Database.Read(connection => ErasureReads.Stream(connection, of, number));
 
     // A citizen's contact details are erased as their words are.
-    private IReadOnlyList<Erasable> Left(long number)
-    {
-        if (Case(number) is not { } dossier)
-            return [];
-        var left = ErasureReads.Left(dossier);
-        return city.Database.Read(connection => ContactStore.Of(connection, dossier.Stream)) is { } contact
-            ? [new Erasable(contact.Id, dossier.History[0].Event, contact.GivenAt, contact.Said), .. left]
-            : left;
-    }
+    private IReadOnlyList<Erasable> Left(ErasureState state) =>
+        city.Database.Read(connection =>
+        {
+            var left = ErasureReads.Left(connection, ErasureOf.Of(state), state.Case);
+            return ContactStore.Of(connection, state.Case) is { } contact
+                ? [new Erasable(contact.Id, "erasures.contact", contact.GivenAt, contact.Said), .. left]
+                : left;
+        });
 
     private ErasureRequest? Find(long number) => city.Database.Read(connection => ErasureReads.Find(connection, number));
 
     private RazorComponentResult<AskErasurePage> AskPage(
+        ErasureOf of,
         Guid stream,
         string? code,
-        long? number = null,
+        long? number,
         string reason = "",
         IReadOnlyList<Refusal>? refusals = null,
         int status = StatusCodes.Status200OK,
@@ -151,9 +157,10 @@ public sealed class ErasurePages(SiteContext site, RulesNow rulesNow)
         new(
             new Dictionary<string, object?>
             {
-                [nameof(AskErasurePage.Requests)] = city.Database.Read(connection => ErasureReads.OfCase(connection, stream)),
+                [nameof(AskErasurePage.Requests)] = city.Database.Read(connection => ErasureReads.OfStream(connection, stream)),
                 [nameof(AskErasurePage.Code)] = code,
-                [nameof(AskErasurePage.Number)] = number,
+                [nameof(AskErasurePage.Back)] = code is null ? site.At(of.Path, $"{number}") : site.At("report", code),
+                [nameof(AskErasurePage.Room)] = code is null ? of.Path : "report",
                 [nameof(AskErasurePage.Reason)] = reason,
                 [nameof(AskErasurePage.Refusals)] = refusals ?? [],
                 [nameof(AskErasurePage.Act)] = act ?? Guid.CreateVersion7(),
@@ -174,7 +181,7 @@ public sealed class ErasurePages(SiteContext site, RulesNow rulesNow)
             {
                 [nameof(ErasurePage.Request)] = found,
                 [nameof(ErasurePage.Rules)] = Rules,
-                [nameof(ErasurePage.Left)] = Left(found.State.CaseNumber),
+                [nameof(ErasurePage.Left)] = Left(found.State),
                 [nameof(ErasurePage.MayDecide)] =
                     May.Reach(site.Who.Actor.Role, Right.Erase) != Scope.None && found.State.Status == ErasureStatus.Asked,
                 [nameof(ErasurePage.Chosen)] = sent is null ? [] : Ids([.. sent["text"], .. sent["photo"]]),

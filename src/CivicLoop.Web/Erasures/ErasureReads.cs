@@ -1,9 +1,10 @@
 using System.Data.Common;
-using CivicLoop.Core.Cases;
 using CivicLoop.Core.Erasures;
-using CivicLoop.Web.Cases;
 using CivicLoop.Web.Data;
+using CivicLoop.Web.Events;
 using CivicLoop.Web.Organisation;
+using CivicLoop.Web.Photos;
+using CivicLoop.Web.Rectification;
 
 namespace CivicLoop.Web.Erasures;
 
@@ -18,9 +19,10 @@ public sealed record ErasureRequest(
     IReadOnlyDictionary<Guid, string> People
 );
 
-/// <summary>A text or a photo of a case that could be erased, and where in the history it stands.</summary>
+/// <summary>A text or a photo that could be erased, and where in the history it stands.</summary>
+/// <param name="Where">Key of the sentence that names the event.</param>
 /// <param name="Text">Null for a photo.</param>
-public sealed record Erasable(Guid Id, CaseEvent Where, DateTime At, string? Text);
+public sealed record Erasable(Guid Id, string Where, DateTime At, string? Text);
 
 /// <summary>Requests for erasure, read.</summary>
 public static class ErasureReads
@@ -30,8 +32,8 @@ public static class ErasureReads
     public static ErasureRequest? Find(DbConnection connection, long number) =>
         Many(connection, "where number = $1", number).FirstOrDefault();
 
-    /// <summary>Of one case, oldest first.</summary>
-    public static List<ErasureRequest> OfCase(DbConnection connection, Guid stream) =>
+    /// <summary>Of one case, visit or material, oldest first.</summary>
+    public static List<ErasureRequest> OfStream(DbConnection connection, Guid stream) =>
         Many(connection, "where case_stream = $1 order by number", stream);
 
     /// <summary>Those that wait first, each group newest first; at most <see cref="PageSize"/>.</summary>
@@ -41,23 +43,42 @@ public static class ErasureReads
             $"order by case when status = '{nameof(ErasureStatus.Asked)}' then 0 else 1 end, number desc limit {PageSize}"
         );
 
-    /// <summary>What of a case is still there to erase, in the order of its history.</summary>
-    public static IReadOnlyList<Erasable> Left(CaseDossier dossier) =>
-        [
-            .. dossier.History.SelectMany(moment =>
-                CaseRefs
-                    .Texts(moment.Event)
-                    .Append(moment.Made.Reason)
-                    .Where(text => dossier.Texts.ContainsKey(text.Id))
-                    .Select(text => new Erasable(text.Id, moment.Event, moment.Made.HappenedAt, dossier.Texts[text.Id]))
-                    .Concat(
-                        CaseRefs
-                            .Photos(moment.Event)
-                            .Where(photo => dossier.Photos.Contains(photo.Id))
-                            .Select(photo => new Erasable(photo.Id, moment.Event, moment.Made.HappenedAt, null))
-                    )
-            ),
-        ];
+    /// <summary>The stream by its number; null where there is none.</summary>
+    public static Guid? Stream(DbConnection connection, ErasureOf of, long number) =>
+        Sql.One(connection, $"select stream from {of.Kind.Table} where number = $1", row => row.GetString(0), number) is { } found
+            ? Guid.Parse(found)
+            : null;
+
+    /// <summary>What of it is still there to erase, in the order of its history.</summary>
+    public static IReadOnlyList<Erasable> Left(DbConnection connection, ErasureOf of, Guid stream)
+    {
+        var texts = ItemReads.Texts(connection, stream);
+        var photos = PhotoReads.Kept(connection, stream);
+        var (fold, left) = (of.Kind.Begin(), new List<Erasable>());
+        foreach (
+            var stored in Sql.Many(
+                connection,
+                $"select {EventStore.Columns} from events where stream = $1 order by number",
+                EventStore.Read,
+                stream
+            )
+        )
+        {
+            var (said, shown) = fold.Add(stored);
+            var made = EventStore.Made(stored);
+            left.AddRange(
+                said.Append(made.Reason)
+                    .Where(text => texts.ContainsKey(text.Id))
+                    .Select(text => new Erasable(text.Id, of.Says(stored.Kind), made.HappenedAt, texts[text.Id]))
+            );
+            left.AddRange(
+                shown
+                    .Where(photo => photos.Contains(photo.Id))
+                    .Select(photo => new Erasable(photo.Id, of.Says(stored.Kind), made.HappenedAt, null))
+            );
+        }
+        return left;
+    }
 
     private static List<ErasureRequest> Many(DbConnection connection, string rest, params object?[] args)
     {

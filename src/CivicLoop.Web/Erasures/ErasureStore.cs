@@ -3,7 +3,6 @@ using CivicLoop.Core.Cases;
 using CivicLoop.Core.Erasures;
 using CivicLoop.Core.Events;
 using CivicLoop.Web.Accounts;
-using CivicLoop.Web.Cases;
 using CivicLoop.Web.Data;
 using CivicLoop.Web.Events;
 using CivicLoop.Web.Intake;
@@ -14,15 +13,15 @@ namespace CivicLoop.Web.Erasures;
 /// <summary>The door through which requests for erasure come in and are decided.</summary>
 public static class ErasureStore
 {
-    /// <summary>Somebody asks. One request of a case waits at a time: a second one finds the first.</summary>
-    public static Task<Outcome<Done<ErasureState>>> Ask(City city, CaseRules rules, Guid stream, ActForm form) =>
+    /// <summary>Somebody asks. One request of a case, visit or material waits at a time: a second one finds the first.</summary>
+    public static Task<Outcome<Done<ErasureState>>> Ask(City city, CaseRules rules, ErasureOf of, Guid stream, ActForm form) =>
         StreamDoor.Open(
             city,
             (transaction, recordedAt) =>
             {
-                var (state, _) = CaseStream.Kind.Load(transaction, stream);
-                if (state is null)
-                    return new Refusal("case.unknown");
+                var number = transaction.Number($"select number from {of.Kind.Table} where stream = $1", stream);
+                if (number == 0)
+                    return new Refusal($"{of.Kind.Name}.unknown");
                 return Apply(
                     transaction,
                     rules,
@@ -34,13 +33,13 @@ public static class ErasureStore
                     (_, _) =>
                         Waiting(transaction, stream)
                             ? new Refusal("erasure.waiting")
-                            : new AskErasure(ErasureStream.Kind.NextNumber(transaction), stream, state.Number)
+                            : new AskErasure(ErasureStream.Kind.NextNumber(transaction), stream, number, of.Name)
                 );
             }
         );
 
     /// <summary>
-    /// The office erases what was chosen, or says why not. Texts and photos that are not of the request's case, or of
+    /// The office erases what was chosen, or says why not. Texts and photos that are not of what the request is about, or of
     /// the request itself, are refused whole: nobody erases elsewhere by a bent form.
     /// </summary>
     /// <param name="command">What to do; nothing chosen is refused.</param>

@@ -1,3 +1,4 @@
+using CivicLoop.Core.Erasures;
 using CivicLoop.Core.Events;
 using CivicLoop.Core.Organisation;
 using CivicLoop.Web.Cases;
@@ -5,9 +6,16 @@ using CivicLoop.Web.Site;
 
 namespace CivicLoop.Web.Erasures;
 
-/// <summary>Who asked or decided, in words.</summary>
+/// <summary>Requests in words: what they are about, who asked or decided.</summary>
 public static class ErasureWho
 {
+    /// <summary>删除申请 3：案件 12.</summary>
+    public static string Of(this Sentences t, ErasureState state) => t["erasures.of", state.Number, t.About(state)];
+
+    /// <summary>案件 12, 检查 3.</summary>
+    public static string About(this Sentences t, ErasureState state) =>
+        t[$"erasures.about.{ErasureOf.Of(state).Kind.Name}", state.CaseNumber];
+
     public static string Of(Made made, IReadOnlyDictionary<Guid, string> people, CaseNames names, Sentences t) =>
         made.Post == Actor.Citizen.Post
             ? t["cases.who.citizen"]

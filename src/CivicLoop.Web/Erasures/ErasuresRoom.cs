@@ -4,7 +4,7 @@ using CivicLoop.Web.Site;
 
 namespace CivicLoop.Web.Erasures;
 
-/// <summary>The room Erasures: what is personal in a case can go, and that it went stays.</summary>
+/// <summary>The room Erasures: what is personal in a case, visit or material can go, and that it went stays.</summary>
 public static class ErasuresRoom
 {
     public static void AddErasures(this IServiceCollection services)
@@ -22,12 +22,13 @@ public static class ErasuresRoom
                 (string code, HttpRequest request, ErasurePages pages) => pages.SendAsk(code, request)
             )
             .May(Right.Open);
-        city.MapGet("/cases/{number:long}/erasure", (long number, ErasurePages pages) => pages.Record(number)).May(Right.Erase);
-        city.MapPost(
-                "/cases/{number:long}/erasure",
-                (long number, HttpRequest request, ErasurePages pages) => pages.SendRecord(number, request)
-            )
-            .May(Right.Erase);
+        foreach (var of in ErasureOf.All)
+        {
+            var path = $"/{of.Path}/{{number:long}}/erasure";
+            city.MapGet(path, (long number, ErasurePages pages) => pages.Record(of, number)).May(Right.Erase);
+            city.MapPost(path, (long number, HttpRequest request, ErasurePages pages) => pages.SendRecord(of, number, request))
+                .May(Right.Erase);
+        }
         city.MapGet("/erasures", (ErasurePages pages) => pages.List()).May(Right.ReadErasures);
         city.MapGet("/erasures/{number:long}", (long number, ErasurePages pages) => pages.One(number)).May(Right.ReadErasures);
         city.MapPost(

@@ -47,6 +47,30 @@ public sealed record ItemForm(
     }
 }
 
+/// <summary>Photos of one field as they were sent, and why some of them cannot be taken.</summary>
+public sealed record StagedForm(IReadOnlyList<StagedPhoto> Photos, IReadOnlyList<(string Name, Refusal Refusal)> Unfit)
+{
+    public static readonly StagedForm None = new([], []);
+
+    /// <param name="field">Name of the field of the files.</param>
+    /// <param name="again">Name of the field that says which were taken already.</param>
+    public static async Task<StagedForm> Read(
+        IFormCollection sent,
+        string field,
+        string again,
+        City city,
+        Guid person,
+        PhotoTokens tokens
+    )
+    {
+        var kept = sent[again].Select(token => tokens.Open(city, person, token)).OfType<StagedPhoto>().ToList();
+        // A browser sends an empty file for a field in which nothing was chosen.
+        var files = sent.Files.GetFiles(field).Where(file => file.Length > 0 || file.FileName.Length > 0).ToList();
+        var staged = await PhotoStaging.StageAll(city, files, kept, staff: true);
+        return new StagedForm(staged.Photos, staged.Refused);
+    }
+}
+
 /// <summary>A score sheet as it was filled in; a refused one comes back whole.</summary>
 public sealed record VisitForm
 {
@@ -66,6 +90,10 @@ public sealed record VisitForm
     public string System { get; init; } = "WGS84";
 
     public string Note { get; init; } = "";
+
+    /// <summary>Photos of the place as a whole.</summary>
+    public StagedForm Whole { get; init; } = StagedForm.None;
+
     public string Suggested { get; init; } = "";
     public string Own { get; init; } = "";
     public string Reason { get; init; } = "";
@@ -92,16 +120,13 @@ public sealed record VisitForm
         {
             var typed = item.Rule.Inputs.ToDictionary(input => input.Name, input => Text($"a.{item.Key}.{input.Name}"));
             var notHere = Text($"n.{item.Key}").Length > 0 || typed.Values.Contains(NotHere);
-            var kept = sent[$"kept.{item.Key}"].Select(token => tokens.Open(city, person, token)).OfType<StagedPhoto>().ToList();
-            // A browser sends an empty file for a field in which nothing was chosen.
-            var files = sent.Files.GetFiles($"p.{item.Key}").Where(file => file.Length > 0 || file.FileName.Length > 0).ToList();
-            var staged = await PhotoStaging.StageAll(city, files, kept, staff: true);
+            var staged = await StagedForm.Read(sent, $"p.{item.Key}", $"kept.{item.Key}", city, person, tokens);
             items[item.Key] = new ItemForm(
                 typed.ToDictionary(figure => figure.Key, figure => figure.Value == NotHere ? "" : figure.Value),
                 notHere,
                 Text($"w.{item.Key}"),
                 staged.Photos,
-                staged.Refused
+                staged.Unfit
             );
         }
         return new VisitForm
@@ -112,6 +137,7 @@ public sealed record VisitForm
             Lat = Text("lat"),
             System = Text("system") is { Length: > 0 } system ? system : "WGS84",
             Note = Text("note"),
+            Whole = await StagedForm.Read(sent, "whole", "kept", city, person, tokens),
             Suggested = Text("suggested"),
             Own = Text("reason"),
             Reason = ReasonField.Stated(sent),

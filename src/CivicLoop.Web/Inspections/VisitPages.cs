@@ -6,6 +6,7 @@ using CivicLoop.Core.Places;
 using CivicLoop.Core.Standards;
 using CivicLoop.Web.Cases;
 using CivicLoop.Web.Data;
+using CivicLoop.Web.Erasures;
 using CivicLoop.Web.Events;
 using CivicLoop.Web.Photos;
 using CivicLoop.Web.Places;
@@ -35,7 +36,8 @@ public sealed class VisitPages(
     RulesNow rulesNow,
     EditionReads editions,
     PhotoTokens tokens,
-    VisitTable table
+    VisitTable table,
+    Texts texts
 )
 {
     private const int PageSize = 50;
@@ -107,6 +109,7 @@ public sealed class VisitPages(
         var (answers, wrong) = Answers(checklist, form);
         if (wrong.Count > 0)
             refusals.Add(new Refusal("visit.items-wrong", $"{wrong.Count}"));
+        refusals.AddRange(form.Whole.Unfit.Select(one => one.Refusal));
         if (form.Reason.Length == 0)
             refusals.Add(new Refusal("reason.missing"));
         if (refusals.Count == 0)
@@ -117,7 +120,8 @@ public sealed class VisitPages(
                     city,
                     Rules,
                     new ActForm(form.Id, Reader, "desk", form.Reason, at, Expected: null),
-                    new VisitInput(At(place), stood, form.Note, answers, form.Shown),
+                    new VisitInput(At(place), stood, form.Note, answers, form.Shown) { Photos = form.Whole.Photos },
+                    new FoundWords(texts.In(Texts.Simplified)),
                     [.. checklist.Items.Select(item => item.Edition).Distinct()]
                 );
                 if (outcome.Value is { } done)
@@ -273,6 +277,7 @@ public sealed class VisitPages(
             {
                 [nameof(VisitPage.Visit)] = visit,
                 [nameof(VisitPage.Editions)] = Known(),
+                [nameof(VisitPage.Erasures)] = city.Database.Read(connection => ErasureReads.OfStream(connection, visit.Stream)),
                 [nameof(VisitPage.Rules)] = Rules,
                 [nameof(VisitPage.Refusal)] = refusal,
                 [nameof(VisitPage.Done)] = done,

@@ -15,24 +15,27 @@ namespace CivicLoop.Web.Inspections;
 public sealed record Answered(ItemAnswer Answer, string Words, IReadOnlyList<StagedPhoto> Photos);
 
 /// <param name="Shown">What the form told beforehand of the cases; null where nobody looked at one.</param>
-public sealed record VisitInput(Location At, Stood? Stood, string Note, IReadOnlyList<Answered> Answers, string? Shown);
+public sealed record VisitInput(Location At, Stood? Stood, string Note, IReadOnlyList<Answered> Answers, string? Shown)
+{
+    /// <summary>Of the place as a whole.</summary>
+    public IReadOnlyList<StagedPhoto> Photos { get; init; } = [];
+}
 
 /// <summary>
 /// The door of visits: what was found and what it does to the cases of the place is one act in one transaction.
 /// </summary>
 public static class VisitStore
 {
-    /// <summary>Before the text of a standard that was not met, where it becomes the words of a case.</summary>
-    private const string Unmet = "检查不达标：";
-
+    /// <param name="words">How what was found is put in the cases that come of it.</param>
     /// <param name="editions">Those in force on the day of the visit.</param>
     public static Task<Outcome<Done<VisitState>>> Record(
         City city,
         CaseRules rules,
         ActForm form,
         VisitInput input,
+        FoundWords words,
         IReadOnlyList<Edition> editions
-    ) => StreamDoor.Open(city, (transaction, at) => Record(city.Database, transaction, rules, form, input, editions, at));
+    ) => StreamDoor.Open(city, (transaction, at) => Record(city.Database, transaction, rules, form, input, words, editions, at));
 
     /// <summary>The same inside a transaction that the caller holds; a refusal has written nothing.</summary>
     /// <exception cref="UndoneException">A case would not have it after something was written.</exception>
@@ -42,6 +45,7 @@ public static class VisitStore
         CaseRules rules,
         ActForm form,
         VisitInput input,
+        FoundWords words,
         IReadOnlyList<Edition> editions,
         DateTime recordedAt
     )
@@ -70,18 +74,20 @@ public static class VisitStore
                     input.At,
                     input.Stood,
                     null,
-                    [.. judged.Value!.Select(one => Item(one, null, [], ItemEffect.None, null))]
+                    [.. judged.Value!.Select(one => Item(one, null, [], ItemEffect.None, null))],
+                    []
                 );
                 if (VisitDecide.Decide(state, visit, act, rules).Refusal is { } refusal)
                     return refusal;
                 var effects = new VisitEffects(input.At, VisitReads.CasesAt(transaction, input.At.Place!), act, rules);
                 if (input.Shown is { } shown && shown != effects.Shown(Categories(checklist)))
                     return new Refusal("visit.cases-changed");
-                var done = Do(database, transaction, rules, form, number, input, judged.Value!, effects, recordedAt);
+                var done = Do(database, transaction, rules, form, number, input, words, judged.Value!, effects, recordedAt);
                 visit = visit with
                 {
                     Note = input.Note.Length > 0 ? drafts.Text(input.Note) : null,
                     Items = [.. judged.Value!.Zip(input.Answers, (one, answered) => Item(one, answered, done, drafts))],
+                    Photos = drafts.Photos(input.Photos),
                 };
                 var recorded = VisitDecide.Decide(state, visit, act, rules);
                 return new[] { recorded.Value! };
@@ -132,6 +138,7 @@ public static class VisitStore
         ActForm form,
         long number,
         VisitInput input,
+        FoundWords words,
         IReadOnlyList<Judged> judged,
         VisitEffects effects,
         DateTime recordedAt
@@ -148,8 +155,8 @@ public static class VisitStore
             var photos = its.SelectMany(one => one.Second.Photos).DistinctBy(photo => photo.Blob).ToList();
             CaseInput? act = consequence.Effect switch
             {
-                ItemEffect.Reported => new ReportInput(category, input.At, What(its), photos, Tracking: null),
-                ItemEffect.Joined => new SeenAgainInput(number, What(its), photos),
+                ItemEffect.Reported => new ReportInput(category, input.At, words.Of(its), photos, Tracking: null),
+                ItemEffect.Joined => new SeenAgainInput(number, words.Of(its), photos),
                 ItemEffect.CheckFailed => new SeenInput(CaseAct.FailCheck, photos),
                 ItemEffect.CheckPassed => new SeenInput(CaseAct.PassCheck, photos),
                 _ => null,
@@ -175,20 +182,6 @@ public static class VisitStore
                 : (consequence.Effect, outcome.Value!.Number);
         }
         return done;
-    }
-
-    private static string What(IEnumerable<(Judged Judged, Answered Answered)> its)
-    {
-        var said = string.Join(
-            "；",
-            its.Select(one =>
-                one.Answered.Words.Length > 0
-                    ? $"{one.Judged.Item.Standard.Text}（{one.Answered.Words}）"
-                    : one.Judged.Item.Standard.Text
-            )
-        );
-        return Unmet
-            + (said.Length > ActForm.LongestText - Unmet.Length ? said[..(ActForm.LongestText - Unmet.Length - 1)] + "…" : said);
     }
 
     // What is in order beside a failure of its category ended nothing; what could not be judged is no reason for anything.
@@ -239,6 +232,7 @@ public static class VisitStore
                 input.At.Place,
                 input.Stood,
                 input.Note,
+                .. input.Photos.Select(photo => photo.Blob),
                 .. input.Answers.SelectMany(one =>
                     (object?[])
                         [

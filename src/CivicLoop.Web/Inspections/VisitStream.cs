@@ -37,7 +37,7 @@ public sealed class VisitStream : StreamKind<VisitState, VisitEvent>
         happened is VisitRecorded told ? told.Items.Select(item => item.Words).Append(told.Note).OfType<TextRef>() : [];
 
     public override IEnumerable<PhotoRef> Photos(VisitEvent happened) =>
-        happened is VisitRecorded told ? told.Items.SelectMany(item => item.Photos) : [];
+        happened is VisitRecorded told ? told.Items.SelectMany(item => item.Photos).Concat(told.Photos ?? []) : [];
 
     public override void Refresh(CityTransaction transaction, string first, string last) =>
         VisitItems.Refresh(transaction, first, last);

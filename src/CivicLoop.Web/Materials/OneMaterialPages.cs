@@ -7,6 +7,7 @@ using CivicLoop.Core.Rectification;
 using CivicLoop.Core.Standards;
 using CivicLoop.Web.Cases;
 using CivicLoop.Web.Data;
+using CivicLoop.Web.Erasures;
 using CivicLoop.Web.Events;
 using CivicLoop.Web.Photos;
 using CivicLoop.Web.Rectification;
@@ -205,6 +206,9 @@ public sealed class OneMaterialPages(
                 [nameof(MaterialPage.Offers)] = Offers(view),
                 [nameof(MaterialPage.History)] = city.Database.Read(connection =>
                     MaterialReads.History(connection, view.Material.Stream)
+                ),
+                [nameof(MaterialPage.Erasures)] = city.Database.Read(connection =>
+                    ErasureReads.OfStream(connection, view.Material.Stream)
                 ),
                 [nameof(MaterialPage.Form)] = form,
                 [nameof(MaterialPage.Refusals)] = refusals,

@@ -31,7 +31,7 @@ public sealed class MechanismPages(SiteContext site, RulesNow rulesNow, Sentence
         if (form is not ("xlsx" or "csv"))
             return Results.NotFound();
         var names = CaseNames.Of(Rules);
-        string[] columns = ["name", "owner", "every", "last", "next", "says"];
+        string[] columns = ["name", "owner", "every", "last", "next", "owes", "says"];
         return new TableFile(
             $"{site.Here.Code}-{t["mechanisms.title"]}",
             [.. columns.Select(column => new SheetColumn(t[$"mechanisms.col.{column}"], column is "name" or "says" ? 40 : 16))],
@@ -44,6 +44,7 @@ public sealed class MechanismPages(SiteContext site, RulesNow rulesNow, Sentence
                             row.Mechanism.Every is { } every ? t.Every(every) : null,
                             row.Last,
                             row.Next,
+                            row.Owes is { } post ? names.Post(post) : null,
                             row.Mechanism.Says,
                         ]
                 )
@@ -116,7 +117,8 @@ public sealed class MechanismPages(SiteContext site, RulesNow rulesNow, Sentence
         }
     }
 
-    private List<MechanismRow> Rows() => city.Database.Read(connection => MechanismReads.All(connection, Rules, site.Today));
+    private List<MechanismRow> Rows() =>
+        city.Database.Read(connection => MechanismReads.All(connection, Rules, site.Today, site.Now));
 
     private IResult Page(
         string code,

@@ -17,6 +17,8 @@ public static class MechanismsRoom
     {
         services.AddScoped<MechanismPages>();
         services.AddScoped<IDutySubjects, RunDuties>();
+        services.AddScoped<IDutySubjects, MechanismDueDuties>();
+        services.AddHostedService<MechanismDueRounds>();
     }
 
     public static void MapMechanisms(this IEndpointRouteBuilder city)
@@ -57,6 +59,31 @@ internal sealed class RunDuties(RulesNow rules, SiteContext site) : IDutySubject
                 $"mechanisms/{one.Code}",
                 known.Playbook.Mechanisms.FirstOrDefault(mechanism => mechanism.Code == one.Code)?.Name ?? one.Code,
                 known.Organisation.Unit(one.Unit)?.Name ?? one.Unit
+            ));
+    }
+}
+
+/// <summary>On a post's desk: runs that it owes.</summary>
+internal sealed class MechanismDueDuties(RulesNow rules, SiteContext site, Sentences t, Wording w) : IDutySubjects
+{
+    public IStreamKind Stream => MechanismDueStream.Kind;
+
+    public IReadOnlyList<string> Kinds { get; } = [MechanismDueDecide.Run];
+
+    public IEnumerable<DutySubject> Of(DbConnection connection, IReadOnlyList<string> subjects)
+    {
+        var known = rules.Of(site.Here.City).Playbook.Mechanisms;
+        return Sql.Many(
+                connection,
+                $"select stream, state from mechanism_dues where stream in ({DutySubjects.Each(subjects)})",
+                row => (Stream: row.GetString(0), State: MechanismDueStream.Kind.ReadState(row.GetString(1))),
+                [.. subjects]
+            )
+            .Select(one => new DutySubject(
+                one.Stream,
+                $"mechanisms/{one.State.Mechanism}#tell",
+                known.FirstOrDefault(mechanism => mechanism.Code == one.State.Mechanism)?.Name ?? one.State.Mechanism,
+                one.State.Last is { } last ? t["mechanisms.last-on", w.Date(last)] : t["mechanisms.never"]
             ));
     }
 }

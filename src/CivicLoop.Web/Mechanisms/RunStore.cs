@@ -103,8 +103,9 @@ public static class RunStore
         Drafts drafts,
         DateTime recordedAt,
         Func<RunCommand> command
-    ) =>
-        StreamDoor.ApplyOne<RunState, RunEvent>(
+    )
+    {
+        var done = StreamDoor.ApplyOne<RunState, RunEvent>(
             transaction,
             RunStream.Kind,
             stream,
@@ -114,4 +115,9 @@ public static class RunStore
             recordedAt,
             (state, made) => RunDecide.Decide(state, command(), made, rules)
         );
+        // What was owed is done, or owed again where the run was sent back.
+        if (done.Value is { Repeated: false } fresh)
+            MechanismDueStore.Look(transaction, rules, fresh.State.Mechanism, recordedAt);
+        return done;
+    }
 }

@@ -1,4 +1,5 @@
 using CivicLoop.Core.Playbooks;
+using CivicLoop.Core.Standards;
 using CivicLoop.Web.Site;
 
 namespace CivicLoop.Web.Playbooks;
@@ -22,16 +23,53 @@ public sealed class PlaybookWords(Playbook playbook, Sentences t, Wording wordin
     public string When(DispatchRule rule)
     {
         var themes = rule.Themes.Select(code => playbook.Problems.Themes.First(theme => theme.Code == code).Name);
-        var categories = rule.Categories.Select(code => playbook.Category(code)!.Name);
-        var places = rule.PlaceTypes.Select(code => playbook.Places.Types.First(type => type.Code == code).Name);
+        var categories = rule.Categories.Select(Category);
+        var places = rule.PlaceTypes.Select(PlaceType);
         var districts = rule.Districts.Select(code => playbook.City.Districts.First(district => district.Code == code).Name);
-        var parts = new (string Key, string Words)[]
-        {
+        return Conditions(
             ("theme", List(themes)),
             ("category", List(categories)),
             ("place", List(places)),
-            ("district", List(districts)),
-        }
+            ("district", List(districts))
+        );
+    }
+
+    /// <inheritdoc cref="When(DispatchRule)"/>
+    public string When(TaskRule rule) =>
+        Conditions([
+            .. Standards.Select(level => (level, List(Said(rule, level)))),
+            ("method", List(rule.Methods.Select(Method))),
+            ("place", List(rule.PlaceTypes.Select(PlaceType))),
+            ("category", List(rule.Categories.Select(Category))),
+        ]);
+
+    /// <summary>Whom a rule of decomposition leads to.</summary>
+    public string Leads(string code) => code is TaskRule.Dispatch ? t["playbooks.who.dispatch"] : Who(code);
+
+    public string Post(string code) => playbook.Organisation.Posts.FirstOrDefault(post => post.Code == code)?.Name ?? code;
+
+    public string Method(string word) => t[$"standards.methods.{word}"];
+
+    private static readonly string[] Standards = ["system", "project", "indicator", "content"];
+
+    // What the codes of a rule are called in the editions of its systems; a city may have taken in others since.
+    private IEnumerable<string> Said(TaskRule rule, string level)
+    {
+        var editions = playbook.Editions.Where(one => rule.Systems.Count == 0 || rule.Systems.Contains(one.System)).ToList();
+        return level switch
+        {
+            "system" => rule.Systems.Select(code => editions.Find(one => one.System == code)?.Name ?? code),
+            "project" => rule.Projects.Select(code => Located(one => one.Project.Code == code)?.Project.Name ?? code),
+            "indicator" => rule.Indicators.Select(code => Located(one => one.Indicator.Code == code)?.Indicator.Name ?? code),
+            _ => rule.Contents.Select(code => Located(one => one.Content.Code == code)?.Content.Name ?? code),
+        };
+
+        Located? Located(Func<Located, bool> fits) => editions.SelectMany(one => one.Located).FirstOrDefault(fits);
+    }
+
+    private string Conditions(params (string Key, string Words)[] conditions)
+    {
+        var parts = conditions
             .Where(part => part.Words.Length > 0)
             .Select(part => t["playbooks.rule." + part.Key, part.Words])
             .ToList();
@@ -73,6 +111,10 @@ public sealed class PlaybookWords(Playbook playbook, Sentences t, Wording wordin
     }
 
     private string Rung(string code) => playbook.Ladder.Rungs.FirstOrDefault(rung => rung.Code == code)?.Name ?? code;
+
+    private string Category(string code) => playbook.Category(code)!.Name;
+
+    private string PlaceType(string code) => playbook.Places.Types.First(type => type.Code == code).Name;
 
     private IEnumerable<WorkGroup> Groups =>
         playbook.Organisation.Supervision is { } supervision

@@ -17,6 +17,7 @@ using CivicLoop.Web.Cases;
 using CivicLoop.Web.Cases.Bulk;
 using CivicLoop.Web.Data;
 using CivicLoop.Web.Erasures;
+using CivicLoop.Web.Inspections;
 using CivicLoop.Web.Intake;
 using CivicLoop.Web.Messages;
 using CivicLoop.Web.Photos;
@@ -129,10 +130,22 @@ public sealed class EveryPageCity : IAsyncLifetime
         await ErasureStore.Ask(
             Server.City,
             SmallCity.Rules,
+            ErasureOf.Case,
             again.Stream,
             CaseOffice.Form(Actor.Citizen) with
             {
                 Reason = "照片里有我的车牌",
+            }
+        );
+        var visit = Server.City.Database.Read(connection => VisitReads.Find(connection, 1))!.Stream;
+        await ErasureStore.Ask(
+            Server.City,
+            SmallCity.Rules,
+            ErasureOf.Of("visit"),
+            visit,
+            CaseOffice.Form(SmallCity.Clerk) with
+            {
+                Reason = "来电提出，说明里有门牌",
             }
         );
         await Told();

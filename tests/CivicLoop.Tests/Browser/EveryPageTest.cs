@@ -279,7 +279,7 @@ public class EveryPageTest(Browsing browsing, EveryPageCity city) : IClassFixtur
                     )
                     .Concat(May.Reach(role, Right.EditPlaces) == Scope.None ? [] : ["places/import", city.Import])
                     .Concat(May.Reach(role, Right.ImportCases) == Scope.None ? [] : ["exchange/import", city.CaseImport])
-                    .Concat(May.Reach(role, Right.ReadErasures) == Scope.None ? [] : ["erasures", "erasures/1"])
+                    .Concat(May.Reach(role, Right.ReadErasures) == Scope.None ? [] : ["erasures", "erasures/1", "erasures/2"])
                     .Concat(
                         May.Reach(role, Right.ReadMessages) == Scope.None
                             ? []
@@ -359,7 +359,11 @@ public class EveryPageTest(Browsing browsing, EveryPageCity city) : IClassFixtur
                             ? []
                             : ["orders/1", "orders/new", $"orders/new?case={city.Ordered}", "appraisals/market"]
                     )
-                    .Concat(May.Reach(role, Right.Erase) == Scope.None ? [] : ["cases/1/erasure", "cases/2/erasure"])
+                    .Concat(
+                        May.Reach(role, Right.Erase) == Scope.None
+                            ? []
+                            : ["cases/1/erasure", "cases/2/erasure", "visits/1/erasure", "materials/1/erasure"]
+                    )
                     .Select(path => $"{here}/{path}"),
             ];
     }

@@ -38,6 +38,7 @@ public class EventsTest
         "task.set",
         "visit.recorded",
         "mechanism-run.told",
+        "mechanism-due.owed",
         "material.asked",
     ];
 

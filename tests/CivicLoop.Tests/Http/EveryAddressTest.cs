@@ -192,7 +192,7 @@ public class EveryAddressTest
         await Supervision.Ordered.In(server);
         await Inspections.Visited.In(server);
         (
-            await ErasureStore.Ask(server.City, SmallCity.Rules, market.Stream, CaseOffice.Form(Actor.Citizen))
+            await ErasureStore.Ask(server.City, SmallCity.Rules, ErasureOf.Case, market.Stream, CaseOffice.Form(Actor.Citizen))
         ).Refusal.ShouldBeNull();
         var view = Guid.CreateVersion7();
         server.City.Database.WriteInBulk(transaction =>

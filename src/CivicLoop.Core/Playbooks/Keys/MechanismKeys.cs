@@ -13,6 +13,7 @@ internal static class MechanismKeys
         "guidance",
         "inspections",
         "ladder",
+        "materials",
         "organisation",
         "places",
         "plans",
@@ -34,7 +35,12 @@ internal static class MechanismKeys
         new Key("steps", Form.Text, "Its steps or parts, in order.", "[点单, 派单, 接单, 评单]").Optional().List(),
         new Key("run-by", Form.Choice, "The room that runs it; left out while none does.", "cases") { Words = Rooms }.Optional(),
         new Key("owner", Form.Ref, "The unit or post that answers for it.", "city-services") { Kind = "party", Required = false },
-        new Key("every", Form.Interval, "How often it is to be run: past that its light is red.", "1 week").Optional(),
+        new Key(
+            "every",
+            Form.Interval,
+            "How often it is to be run: its owner owes it by then, unless the system itself runs it.",
+            "1 week"
+        ).Optional(),
         Sample,
         Source
     );

@@ -27,7 +27,7 @@ public class VisitDecideTest
         new(SmallCity.Id(1), actor, at ?? SmallCity.Monday, at ?? SmallCity.Monday, "desk", SmallCity.Text());
 
     private static RecordVisit Visit(Location? at = null, Stood? stood = null, params VisitItem[] items) =>
-        new(1, at ?? SmallCity.Market, stood, null, items.Length == 0 ? [Item()] : items);
+        new(1, at ?? SmallCity.Market, stood, null, items.Length == 0 ? [Item()] : items, []);
 
     private static string? No(Actor actor, VisitCommand command, VisitState? state = null, DateTime? at = null) =>
         VisitDecide.Decide(state, command, By(actor, at), SmallCity.Rules).Refusal?.Code;
@@ -97,7 +97,7 @@ public class VisitDecideTest
         (Item(share: 9_999).Failed, Item(share: null).Failed, Item(share: null).Passed).ShouldBe((true, false, false));
         var kept = VisitDecide.Evolve(
             null,
-            new VisitRecorded(1, SmallCity.Market, null, null, null, [Item()]),
+            new VisitRecorded(1, SmallCity.Market, null, null, null, [Item()], null),
             By(SmallCity.Clerk).Made
         );
         kept.Items[0].Trace.Code.ShouldBe("present.no");

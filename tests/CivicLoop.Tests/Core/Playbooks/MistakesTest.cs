@@ -148,6 +148,70 @@ public class MistakesTest
         folder.Mistakes.ShouldContain(mistake => mistake.File == file && mistake.Line == line && mistake.Code == code, Told());
     }
 
+    private const string Tasks = """
+        tasks:
+          - {code: markets, name: 市场里的标准, when: {place: [market]}, to: {lead: market, evidence: [photo]}}
+          - {code: stalls, name: 占道经营, when: {category: stall}, to: {lead: dispatch, with: [north], post: north-clerk}}
+          - {code: owners, name: 点位属于谁, to: {lead: owner-of-place}}
+          - {code: rest, name: 其余, to: {lead: office}}
+        """;
+
+    [Theory]
+    [InlineData("code: stalls", "code: markets", MistakeCode.DuplicateCode, "name: 占道经营")]
+    [InlineData("{lead: market,", "{lead: markett,", MistakeCode.DanglingCodeNear, "code: markets")]
+    [InlineData("with: [north]", "with: [nowhere]", MistakeCode.DanglingCode, "code: stalls")]
+    [InlineData("post: north-clerk", "post: north-clark", MistakeCode.DanglingCodeNear, "code: stalls")]
+    [InlineData("category: stall", "category: stal", MistakeCode.DanglingCodeNear, "code: stalls")]
+    [InlineData("place: [market]", "place: [marked]", MistakeCode.DanglingCodeNear, "code: markets")]
+    [InlineData("place: [market]", "method: [feeld]", MistakeCode.NotChoice, "code: markets")]
+    [InlineData("evidence: [photo]", "evidence: [video]", MistakeCode.NotChoice, "code: markets")]
+    [InlineData("when: {category", "wenn: {category", MistakeCode.UnknownKeyNear, "code: stalls")]
+    [InlineData("to: {lead: office}", "to: {}", MistakeCode.MissingKey, "code: rest")]
+    [InlineData("to: {lead: office}", "sample: perhaps, to: {lead: office}", MistakeCode.NotFlag, "code: rest")]
+    [InlineData("to: {lead: owner-of-place}", "to: {lead: north}", MistakeCode.RuleUnreachable, "code: rest")]
+    [InlineData("to: {lead: owner-of-place}", "to: owner-of-place", MistakeCode.NotMapping, "code: owners")]
+    public void A_mistake_in_the_rules_of_decomposition_is_told_with_its_line(
+        string words,
+        string into,
+        string code,
+        string mark
+    ) => Told("tasks.yaml", Tasks, words, into, code, mark);
+
+    private const string Scores = """
+        places:
+          checks-count-for: 60
+          open: {minor: 1, major: 3, grave: 8}
+          late: 2
+          rebound: 2
+        units:
+          late: 0.5
+          late-most: 20
+        sample: true
+        """;
+
+    [Theory]
+    [InlineData("checks-count-for: 60", "checks-count-for: two months", MistakeCode.NotWhole, "checks-count-for")]
+    [InlineData("grave: 8", "grave: 0.001", MistakeCode.NotPoints, "open:")]
+    [InlineData("grave: 8", "graver: 8", MistakeCode.UnknownKeyNear, "open:")]
+    [InlineData(", grave: 8", "", MistakeCode.MissingKey, "open:")]
+    [InlineData("rebound: 2", "rebound: two", MistakeCode.NotPoints, "rebound:")]
+    [InlineData("rebound: 2", "rebound: [2]", MistakeCode.NotScalar, "rebound:")]
+    [InlineData("late-most: 20", "late-most: 2000", MistakeCode.NotPoints, "late-most:")]
+    [InlineData("late-most: 20", "late-most: 20\n  late-most: 30", MistakeCode.DuplicateKey, "late-most: 30")]
+    [InlineData("sample: true", "sample: yes", MistakeCode.NotFlag, "sample:")]
+    [InlineData("sample: true", "bonus: 5", MistakeCode.UnknownKey, "bonus:")]
+    public void A_mistake_in_the_rules_of_scores_is_told_with_its_line(string words, string into, string code, string mark) =>
+        Told("scores.yaml", Scores, words, into, code, mark);
+
+    private void Told(string file, string whole, string words, string into, string code, string mark)
+    {
+        folder.With(file, whole).Mistakes.ShouldBeEmpty("before it is spoilt");
+        folder.Change(file, words, into);
+        var line = folder.LineOf(file, mark);
+
+        folder.Mistakes.ShouldContain(mistake => mistake.File == file && mistake.Line == line && mistake.Code == code, Told());
+    }
+
     [Fact]
     public void Broken_syntax_is_one_mistake_and_what_names_its_codes_is_not_called_dangling()
     {
@@ -173,9 +237,11 @@ public class MistakesTest
     [Theory]
     [InlineData("organisation.yaml")]
     [InlineData("problems.yaml")]
+    [InlineData("tasks.yaml")]
+    [InlineData("scores.yaml")]
     public void A_file_cut_off_anywhere_is_told_and_never_throws(string file)
     {
-        var whole = folder.Folder.Files[file];
+        var whole = folder.Folder.Files.GetValueOrDefault(file) ?? (file == "tasks.yaml" ? Tasks : Scores);
         for (var length = 0; length < whole.Length; length += 3)
             Should.NotThrow(() => folder.With(file, whole[..length]).Mistakes, whole[..length]);
     }

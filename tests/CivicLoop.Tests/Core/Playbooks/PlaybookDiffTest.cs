@@ -50,6 +50,43 @@ public class PlaybookDiffTest
     }
 
     [Fact]
+    public void Rules_of_decomposition_and_figures_of_scores_are_told_one_by_one()
+    {
+        const string Tasks = """
+            tasks:
+              - {code: markets, name: 市场里的标准, when: {place: [market], method: [field]}, to: {lead: market}}
+              - {code: owners, name: 点位属于谁, to: {lead: owner-of-place}}
+            """;
+        const string Scores = """
+            places: {checks-count-for: 60, open: {minor: 1, major: 3, grave: 8}, late: 2, rebound: 2}
+            units: {late: 0.5, late-most: 20}
+            """;
+        var now = new SmallFolder().With("tasks.yaml", Tasks).With("scores.yaml", Scores).Playbook;
+        var next = new SmallFolder()
+            .With("tasks.yaml", Tasks)
+            .Change("tasks.yaml", "to: {lead: market}", "to: {lead: north, with: [market, dispatch], evidence: [photo]}")
+            .Change("tasks.yaml", "code: owners", "code: places")
+            .With("scores.yaml", Scores)
+            .Change("scores.yaml", "checks-count-for: 60", "checks-count-for: 30")
+            .Change("scores.yaml", "units: {late: 0.5", "units: {late: 0.75");
+
+        var changes = PlaybookDiff.Of(now, next.Playbook, new OrganisationNow(now.Organisation.Units, now.Organisation.Posts));
+
+        changes
+            .Select(change => (change.Part, change.Fate, change.Code))
+            .ShouldBe([
+                ("tasks", PlaybookFate.Changed, "markets"),
+                ("tasks", PlaybookFate.Added, "places"),
+                ("tasks", PlaybookFate.Ended, "owners"),
+                ("scores", PlaybookFate.Changed, "checks-count-for"),
+                ("scores", PlaybookFate.Changed, "unit-late"),
+            ]);
+        changes[0].Fields.ShouldBe([("leads", "market", "north"), ("helps", "", "market, dispatch"), ("evidence", "", "Photo")]);
+        changes[3].Fields.ShouldHaveSingleItem().ShouldBe(("days", "60", "30"));
+        changes[4].Fields.ShouldHaveSingleItem().ShouldBe(("points", "0.5", "0.75"));
+    }
+
+    [Fact]
     public void Units_posts_and_places_come_in_and_what_the_tables_have_stays()
     {
         var tables = new OrganisationNow(

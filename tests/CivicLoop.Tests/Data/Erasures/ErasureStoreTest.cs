@@ -58,8 +58,8 @@ public class ErasureStoreTest
         var done = await new CaseOffice(city.City).Reported();
         var form = CaseOffice.Form(Actor.Citizen);
 
-        var first = await ErasureStore.Ask(city.City, SmallCity.Rules, done.Stream, form);
-        var again = await ErasureStore.Ask(city.City, SmallCity.Rules, done.Stream, form);
+        var first = await ErasureStore.Ask(city.City, SmallCity.Rules, ErasureOf.Case, done.Stream, form);
+        var again = await ErasureStore.Ask(city.City, SmallCity.Rules, ErasureOf.Case, done.Stream, form);
         var second = await Ask(city.City, done.Stream);
 
         again.Value!.Stream.ShouldBe(first.Value!.Stream);
@@ -68,7 +68,7 @@ public class ErasureStoreTest
     }
 
     private static Task<CivicLoop.Core.Events.Outcome<Done<ErasureState>>> Ask(City city, Guid stream) =>
-        ErasureStore.Ask(city, SmallCity.Rules, stream, CaseOffice.Form(Actor.Citizen));
+        ErasureStore.Ask(city, SmallCity.Rules, ErasureOf.Case, stream, CaseOffice.Form(Actor.Citizen));
 
     private static Task<CivicLoop.Core.Events.Outcome<Done<ErasureState>>> Erase(
         City city,

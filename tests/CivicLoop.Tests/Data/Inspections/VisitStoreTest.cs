@@ -3,6 +3,7 @@ using CivicLoop.Core.Events;
 using CivicLoop.Core.Inspections;
 using CivicLoop.Core.Organisation;
 using CivicLoop.Core.Standards;
+using CivicLoop.Tests.Http.Inspections;
 using CivicLoop.Tests.Support;
 using CivicLoop.Web.Cases;
 using CivicLoop.Web.Data;
@@ -34,7 +35,7 @@ public class VisitStoreTest
     private static VisitInput Litter(long faults, string? shown = null) => Input(shown, ("litter", [("faults", faults)]));
 
     private static Task<Outcome<Done<VisitState>>> Try(TestCity city, ActForm form, VisitInput input) =>
-        VisitStore.Record(city.City, SmallCity.Rules, form, input, TestServer.SmallPlaybook.Editions);
+        VisitStore.Record(city.City, SmallCity.Rules, form, input, Visited.Words, TestServer.SmallPlaybook.Editions);
 
     private static async Task<Done<VisitState>> Recorded(TestCity city, Actor by, VisitInput input)
     {

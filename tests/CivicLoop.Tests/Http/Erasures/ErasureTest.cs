@@ -1,6 +1,8 @@
 using System.Net;
 using CivicLoop.Tests.Http.Cases;
+using CivicLoop.Tests.Http.Inspections;
 using CivicLoop.Tests.Http.Intake;
+using CivicLoop.Tests.Http.Materials;
 using CivicLoop.Tests.Support;
 using Shouldly;
 using Xunit;
@@ -63,6 +65,56 @@ public class ErasureTest
 
         (await clerk.Get("erasures")).Words("table").ShouldContain("不予删除");
         (await clerk.Get("cases/1")).Words(".what").ShouldContain("垃圾");
+    }
+
+    [Theory, EachDatabase]
+    public async Task What_lies_in_a_visit_or_a_material_goes_the_same_way_and_the_history_is_whole(DatabaseKind kind)
+    {
+        await using var server = await TestServer.Start(kind);
+        await Visited.In(server);
+        await MaterialPagesTest.In(server);
+        using var clerk = await server.SignedIn(SmallCity.Clerk);
+        using var market = await server.SignedIn(SmallCity.MarketClerk);
+
+        var visit = await Erase(clerk, "visits/1");
+        visit.Words("main").ShouldNotContain("北侧缺两个");
+        visit.Words("main").ShouldNotContain("早市时段");
+        visit.Words(".found").ShouldContain("已删除");
+        visit.Page.QuerySelectorAll(".photos img").ShouldBeEmpty();
+        visit.Words(".erased-note").ShouldContain("创城办值班");
+
+        (await clerk.Get("materials/1/print")).Words("main").ShouldContain("每日巡查");
+        var material = await Erase(clerk, "materials/1");
+        material.Words("main").ShouldNotContain("每日巡查");
+        foreach (var page in new[] { material, await market.Get("materials/1"), await market.Get("materials/1/print") })
+        {
+            page.Words("main").ShouldNotContain("每日巡查");
+            page.Words("main").ShouldNotContain("巡查队员");
+            page.Page.QuerySelectorAll("main img").ShouldBeEmpty();
+        }
+        (await market.Get("visits/1")).Page.QuerySelector("a[href$='/erasure']").ShouldBeNull();
+        (await market.Get("visits/1/erasure")).Status.ShouldBe(HttpStatusCode.Forbidden);
+        (await market.Get("materials/1/erasure")).Status.ShouldBe(HttpStatusCode.Forbidden);
+        (await clerk.Get("visits/99/erasure")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await clerk.Get("erasures")).Words("table").ShouldContain("检查\u20091");
+        (await clerk.Get("visits/2")).Words("main").ShouldContain("北侧缺两个", Case.Sensitive, "another visit keeps its own");
+        server.ShouldBeWhole();
+        Proof.Rebuild(server.City).ShouldBeGreaterThan(0);
+        Proof.Of(server.City).Bent.ShouldBeEmpty();
+    }
+
+    /// <summary>Recorded by the office and decided: all of it goes.</summary>
+    private static async Task<Answer> Erase(TestClient clerk, string of)
+    {
+        var record = await clerk.Get((await clerk.Get(of)).Page.QuerySelector("a[href$='/erasure']")!.GetAttribute("href")!);
+        var request = await clerk.Follow(await clerk.Submit(record, record.Form(), ("reason", "来电提出")));
+        var chosen = request
+            .Page.QuerySelectorAll("input[name=text], input[name=photo]")
+            .Select(box => (box.GetAttribute("name")!, box.GetAttribute("value")!));
+        (await clerk.Submit(request, request.Form(), [.. chosen, ("reason", "依申请删除")])).Status.ShouldBe(
+            HttpStatusCode.SeeOther
+        );
+        return await clerk.Get(of);
     }
 
     [Fact]

@@ -41,7 +41,10 @@ public class VisitPagesTest
             sheet,
             sheet.Form(Sheet),
             [("a.small-1.litter.faults", "许多"), ("w.small-1.bins", "只有两个"), ("suggested", "日常巡查")],
-            [("p.small-1.litter", "litter.png", "image/png", SamplePhotos.Png())]
+            [
+                ("p.small-1.litter", "litter.png", "image/png", SamplePhotos.Png()),
+                ("whole", "gate.jpg", "image/jpeg", SamplePhotos.Jpeg(width: 48, height: 64)),
+            ]
         );
         refused.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         refused.Words("#refused").ShouldContain("2\u2009项填得不对");
@@ -49,6 +52,7 @@ public class VisitPagesTest
         refused.Words("[id='item-small-1.bins']").ShouldContain("没有结果");
         refused.Page.QuerySelector("[name='a.small-1.litter.faults']")!.GetAttribute("value").ShouldBe("许多");
         refused.Page.QuerySelector("input[name='kept.small-1.litter']").ShouldNotBeNull("the photo is kept");
+        refused.Page.QuerySelector("input[name=kept]").ShouldNotBeNull("that of the whole place, too");
 
         var made = await inspector.Submit(
             refused,
@@ -61,7 +65,10 @@ public class VisitPagesTest
         visit.Words("main").ShouldContain("发现\u20092处，每处扣\u20091\u2009分");
         visit.Words("main").ShouldContain("超过\u2009100\u2009米");
         visit.Words("main").ShouldContain("西门内侧两袋");
-        var photo = visit.Page.QuerySelector(".photos img")!.GetAttribute("src")!;
+        visit.Page.QuerySelectorAll("[aria-labelledby=whole] img").Length.ShouldBe(1);
+        visit.Words("[aria-labelledby=whole]").ShouldContain("距点位");
+        visit.Page.QuerySelectorAll(".found img").Length.ShouldBe(1, "its own item's");
+        var photo = visit.Page.QuerySelector("[aria-labelledby=whole] img")!.GetAttribute("src")!;
         (await inspector.Get(photo)).Status.ShouldBe(HttpStatusCode.OK);
         var page = await inspector.Get("cases/1");
         page.Words("main").ShouldContain("检查不达标：地面没有暴露垃圾（西门内侧两袋）");

@@ -2,6 +2,7 @@ using CivicLoop.Core.Inspections;
 using CivicLoop.Core.Standards;
 using CivicLoop.Tests.Support;
 using CivicLoop.Web.Inspections;
+using CivicLoop.Web.Site;
 using Shouldly;
 
 namespace CivicLoop.Tests.Http.Inspections;
@@ -9,6 +10,9 @@ namespace CivicLoop.Tests.Http.Inspections;
 /// <summary>Two visits to the market that touch no case: one that stands, far from the place and with a photo, and one withdrawn.</summary>
 internal static class Visited
 {
+    /// <summary>As the office reads them.</summary>
+    public static readonly FoundWords Words = new(new Texts(Texts.Folder).In(Texts.Simplified));
+
     public static async Task In(TestServer server)
     {
         Answered Answer(string standard, Measured measured) =>
@@ -19,7 +23,10 @@ internal static class Visited
             "早市时段",
             [Answer("bins", Measured.Of(("found", 2))), Answer("stalls", Measured.NotHere)],
             null
-        );
+        )
+        {
+            Photos = [server.Office.Photo("gate")],
+        };
         for (var visit = 1; visit <= 2; visit++)
         {
             var outcome = await VisitStore.Record(
@@ -27,6 +34,7 @@ internal static class Visited
                 SmallCity.Rules,
                 CaseOffice.Form(SmallCity.InspectorNorth),
                 input,
+                Words,
                 TestServer.SmallPlaybook.Editions
             );
             outcome.Refusal.ShouldBeNull();

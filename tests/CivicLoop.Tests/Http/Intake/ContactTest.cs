@@ -41,6 +41,7 @@ public class ContactTest
         await ErasureStore.Ask(
             server.City,
             SmallCity.Rules,
+            ErasureOf.Case,
             server.StreamOf(1),
             CaseOffice.Form(CivicLoop.Core.Organisation.Actor.Citizen)
         );

@@ -63,6 +63,39 @@ public class PlaybookImportPagesTest
     }
 
     [Fact]
+    public async Task Who_would_lead_and_what_would_cost_otherwise_is_shown_before_the_yes()
+    {
+        await using var server = await TestServer.Start();
+        using var administrator = await server.SignedIn(SmallCity.SystemAdministrator);
+        var next = new SmallFolder()
+            .With("tasks.yaml", "tasks:\n  - {code: markets, name: 市场, when: {place: [market]}, to: {lead: market}}\n")
+            .With(
+                "scores.yaml",
+                """
+                places: {checks-count-for: 60, open: {minor: 1, major: 4, grave: 8}, late: 2, rebound: 2}
+                units: {late: 0.5, late-most: 20}
+                """
+            );
+
+        var shown = await administrator.Follow(await Send(administrator, next.Zip(), Day(server, 1)));
+
+        Rows("tasks")
+            .ShouldBe([
+                "新增 市场 markets —",
+                "停止使用 对应问题派遣给谁，就由谁牵头 as-dispatched —",
+                "停止使用 点位属于谁，就由谁牵头 owners —",
+            ]);
+        Rows("scores").ShouldBe(["变更 点位有一件未结的较重问题，扣 open-major 分值 3\u2009分 → 4\u2009分"]);
+
+        List<string> Rows(string part) =>
+            [
+                .. shown
+                    .Page.QuerySelectorAll($"[aria-labelledby=part-{part}] tbody tr")
+                    .Select(row => string.Join(' ', row.TextContent.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries))),
+            ];
+    }
+
+    [Fact]
     public async Task Every_mistake_is_told_with_file_and_line_and_what_was_said_is_kept()
     {
         await using var server = await TestServer.Start();

@@ -59,7 +59,23 @@ public sealed class PlaybookPageTest(PlaybookPageTest.Server server) : IClassFix
         (await Open("/qujing/playbook"))
             .QuerySelectorAll(".part:has(.stand-in)")
             .Select(part => part.Id)
-            .ShouldBe(["problems", "dispatch", "limits", "place-types"]);
+            .ShouldBe(["problems", "dispatch", "limits", "scores", "place-types"]);
+
+    [Fact]
+    public async Task Who_leads_which_task_and_what_costs_how_many_points_is_said_in_words()
+    {
+        var page = await Open("/karamay/playbook");
+
+        page.QuerySelectorAll("#tasks li").Length.ShouldBe(12);
+        var schools = page.QuerySelector("#task-minors-schools")!.TextContent;
+        schools.ShouldNotContain("minors");
+        schools.ShouldNotContain("education");
+        page.QuerySelector("#task-as-dispatched")!.TextContent.ShouldContain("对应问题的责任单位");
+        page.QuerySelectorAll("#scores dd").Length.ShouldBe(8);
+        page.QuerySelector("#score-open-grave")!.TextContent.ShouldBe("8\u2009分");
+        page.QuerySelector("#score-unit-late")!.TextContent.ShouldBe("0.5\u2009分");
+        page.QuerySelectorAll("nav.contents a[href='#tasks'], nav.contents a[href='#scores']").Length.ShouldBe(2);
+    }
 
     [Fact]
     public async Task The_newest_version_is_shown_and_the_old_one_stays_readable()
