@@ -10,6 +10,9 @@ public enum MaterialAct
     Add,
     AddPhoto,
     TakeAway,
+
+    /// <summary>沿用: the pieces of an earlier one of the same standard and unit.</summary>
+    CarryOver,
     Submit,
     Return,
     Accept,
@@ -49,6 +52,18 @@ public enum PieceSource
     List,
     Lesson,
     Material,
+
+    /// <summary>A task of a published plan.</summary>
+    Task,
+
+    /// <summary>A run of a way of working.</summary>
+    Mechanism,
+
+    /// <summary>举一反三: what was asked of many places at once, by the number of the asking.</summary>
+    SelfCheck,
+
+    /// <summary>A contract whose letter was accepted.</summary>
+    Contract,
 }
 
 public sealed record PieceLink(PieceSource Source, long Number);
@@ -91,6 +106,10 @@ public sealed record AddPiece(
 public sealed record AddPiecePhoto(int Piece, PiecePhoto Photo) : MaterialCommand(MaterialAct.AddPhoto);
 
 public sealed record TakePieceAway(int Piece) : MaterialCommand(MaterialAct.TakeAway);
+
+/// <param name="From">The earlier one, as it stands.</param>
+/// <param name="Pieces">Of it, with texts and photos of their own.</param>
+public sealed record CarryOver(MaterialState From, IReadOnlyList<AddPiece> Pieces);
 
 public sealed record SubmitMaterial() : MaterialCommand(MaterialAct.Submit);
 
@@ -157,6 +176,10 @@ public sealed record MaterialState(
 ) : IStreamState
 {
     public bool Has(MaterialPart part) => Pieces.Any(piece => piece.Part == part);
+
+    /// <summary>Whether a piece of this part points to all of these.</summary>
+    public bool Proves(MaterialPart part, IReadOnlyList<PieceLink> links) =>
+        Pieces.Any(piece => piece.Part == part && links.All(piece.Links.Contains));
 
     public IEnumerable<MaterialPart> Missing => Parts.Where(part => !Has(part));
 

@@ -27,10 +27,8 @@ public static class MaterialDecide
             return state is null ? OnAsk(ask, act, rules) : new Refusal("material.exists");
         if (state is null)
             return new Refusal("material.unknown");
-        if (!May.Do(act.By, command.Kind, state.Unit))
-            return new Refusal("material.not-yours");
-        if (!Fits(state.Status, command.Kind))
-            return new Refusal("material.not-now", state.Status.ToString());
+        if (Barred(state, command.Kind, act) is { } barred)
+            return barred;
         return command switch
         {
             AddPiece add => OnAdd(state, add),
@@ -56,13 +54,43 @@ public static class MaterialDecide
         };
     }
 
+    /// <summary>The pieces of an earlier one, all of them or none: each as if it were added by hand.</summary>
+    public static Outcome<IReadOnlyList<MaterialEvent>> Decide(MaterialState? state, CarryOver command, Act act)
+    {
+        if (act.HappenedAt > act.RecordedAt)
+            return new Refusal("act.future");
+        if (state is null)
+            return new Refusal("material.unknown");
+        if (Barred(state, MaterialAct.CarryOver, act) is { } barred)
+            return barred;
+        if (!CarryingOver.Fits(command.From, state))
+            return new Refusal("material.carry-other", Said(command.From.Number));
+        if (command.Pieces.Count == 0)
+            return new Refusal("material.carry-nothing", Said(command.From.Number));
+        var events = new List<MaterialEvent>();
+        var then = state;
+        foreach (var piece in command.Pieces)
+        {
+            var added = OnAdd(then, piece);
+            if (added.Refusal is { } refusal)
+                return refusal;
+            events.Add(added.Value!);
+            then = Evolve(then, added.Value!, act.Made);
+        }
+        return events;
+    }
+
+    private static Refusal? Barred(MaterialState state, MaterialAct kind, Act act) =>
+        !May.Do(act.By, kind, state.Unit) ? new Refusal("material.not-yours")
+        : !Fits(state.Status, kind) ? new Refusal("material.not-now", state.Status.ToString())
+        : null;
+
     /// <summary>Whether a material in this status takes an act.</summary>
     public static bool Fits(MaterialStatus status, MaterialAct act) =>
         act switch
         {
-            MaterialAct.Add or MaterialAct.AddPhoto or MaterialAct.TakeAway or MaterialAct.Submit => status
-                is MaterialStatus.Asked
-                    or MaterialStatus.Returned,
+            MaterialAct.Add or MaterialAct.AddPhoto or MaterialAct.TakeAway or MaterialAct.CarryOver or MaterialAct.Submit =>
+                status is MaterialStatus.Asked or MaterialStatus.Returned,
             MaterialAct.Return or MaterialAct.Accept => status == MaterialStatus.Submitted,
             MaterialAct.Renew => status == MaterialStatus.Accepted,
             MaterialAct.Withdraw => status != MaterialStatus.Withdrawn,
@@ -95,10 +123,7 @@ public static class MaterialDecide
         : add.Photos.Count > MostPhotos ? new Refusal("photo.too-many", Said(MostPhotos), Said(add.Photos.Count))
         : add.Words is null && add.Links.Count == 0 && add.Photos.Count == 0 ? new Refusal("material.piece-empty")
         // The same case or entry once more proves nothing more.
-        : add.Links.Count > 0
-        && add.Photos.Count == 0
-        && add.Words is null
-        && state.Pieces.Any(piece => piece.Part == add.Part && add.Links.All(piece.Links.Contains))
+        : add.Links.Count > 0 && add.Photos.Count == 0 && add.Words is null && state.Proves(add.Part, add.Links)
             ? new Refusal("material.piece-twice")
         : new PieceAdded(
             new MaterialPiece(state.PiecesEver + 1, add.Part, add.Title, add.Words, add.Links, add.Photos),
@@ -163,7 +188,7 @@ public static class MaterialDecide
 
     private static DateOnly Today(Act act, CaseRules rules) => rules.Calendar.DayOf(act.RecordedAt);
 
-    private static string Said(int number) => number.ToString(CultureInfo.InvariantCulture);
+    private static string Said(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     public static MaterialState Evolve(MaterialState? before, MaterialEvent happened, Made made)
     {

@@ -16,6 +16,7 @@ public static partial class May
         [(Role.UnitClerk, MaterialAct.Add)] = Scope.OwnUnit,
         [(Role.UnitClerk, MaterialAct.AddPhoto)] = Scope.OwnUnit,
         [(Role.UnitClerk, MaterialAct.TakeAway)] = Scope.OwnUnit,
+        [(Role.UnitClerk, MaterialAct.CarryOver)] = Scope.OwnUnit,
         [(Role.UnitClerk, MaterialAct.Submit)] = Scope.OwnUnit,
         [(Role.UnitClerk, MaterialAct.Renew)] = Scope.OwnUnit,
     };

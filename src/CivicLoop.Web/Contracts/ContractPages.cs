@@ -61,7 +61,7 @@ public sealed class ContractPages(SiteContext site, RulesNow rulesNow, ContractN
             return Results.NotFound();
         return Results.File(
             LetterDocument.Of(text, LetterSheet.Answered(asked, found, names), site.Here.Demo ? LetterSheet.Made : null),
-            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            Sheets.Paper.Type,
             $"{names.Kind(found.State.ContractKind)}-{number}-{letter}.docx"
         );
     }

@@ -89,6 +89,7 @@ internal sealed class DemoBuild(
         var above = new DemoUpstream(City, rules, people);
         var plans = new DemoPlans(rules, people, seed);
         var guidance = new DemoGuidance(City, rules, people, seed, last);
+        var materials = new DemoMaterials(rules, people, last, seed);
         City.Database.WriteInBulk(outside.Begin);
         City.Database.WriteInBulk(transaction => above.Begin(transaction, calendar.ToUtc(first, new TimeOnly(9, 30))));
         City.Database.WriteInBulk(transaction => plans.Begin(transaction, calendar.ToUtc(first, new TimeOnly(9, 45))));
@@ -102,6 +103,7 @@ internal sealed class DemoBuild(
                 plans.Live(transaction, day);
                 guidance.Live(transaction, day);
                 inspecting.Live(transaction, day);
+                materials.Live(transaction, day);
                 if (day >= last.AddDays(-1))
                     outside.Speak(transaction);
             },

@@ -42,6 +42,16 @@ public static class TextStore
             )
             .ToDictionary();
 
+    /// <summary>Those of a stream that were not erased.</summary>
+    public static Dictionary<Guid, string> Of(CityTransaction transaction, Guid stream) =>
+        transaction
+            .Many(
+                "select id, text from texts where stream = $1 and text is not null",
+                row => KeyValuePair.Create(Guid.Parse(row.GetString(0)), row.GetString(1)),
+                stream
+            )
+            .ToDictionary();
+
     /// <summary>Erases one text for good; the history keeps that it was there, and who erased it when.</summary>
     /// <returns>False when there is no such text or it is gone already.</returns>
     public static bool Erase(CityTransaction transaction, Guid id, Guid person, DateTime now)

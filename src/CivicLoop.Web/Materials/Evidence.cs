@@ -14,7 +14,9 @@ using CivicLoop.Web.Tallies;
 namespace CivicLoop.Web.Materials;
 
 /// <summary>Something that the system knows and that proves a standard.</summary>
-public sealed record Offer(PieceLink Link, MaterialPart Part, string Title);
+/// <param name="At">Where in its room it lies, where its number alone does not say it.</param>
+/// <param name="Pieces">Of an earlier material: how many of its pieces can be taken over.</param>
+public sealed record Offer(PieceLink Link, MaterialPart Part, string Title, string? At = null, int Pieces = 0);
 
 /// <summary>A photo as it is shown: with its six facts in words, in their order; what was erased is null.</summary>
 public sealed record ShownPhoto(Guid Id, IReadOnlyList<string?> Facts);
@@ -22,7 +24,8 @@ public sealed record ShownPhoto(Guid Id, IReadOnlyList<string?> Facts);
 /// <summary>What a piece points to.</summary>
 /// <param name="Title">Null where the reader may not see it.</param>
 /// <param name="Photos">Of a case, before and after.</param>
-public sealed record Shown(PieceLink Link, string? Title, IReadOnlyList<ShownPhoto> Photos);
+/// <param name="At">Where in its room it lies, where its number alone does not say it.</param>
+public sealed record Shown(PieceLink Link, string? Title, IReadOnlyList<ShownPhoto> Photos, string? At = null);
 
 /// <summary>减负: what a unit need not write again, because the city knows it.</summary>
 /// <param name="standard">Text of the standard: what every photo was taken for.</param>
@@ -38,10 +41,12 @@ public sealed class Evidence(
     private const int Most = 8;
 
     private readonly CaseNames names = CaseNames.Of(rules);
+    private readonly EvidenceOfWork work = new(connection, rules, reader, t, wording);
 
     /// <summary>What proves a standard, without what the material points to already.</summary>
-    public IReadOnlyList<Offer> For(MaterialState material, Located asked)
+    public IReadOnlyList<Offer> For(MaterialView view)
     {
+        var (material, asked) = (view.State, view.Located);
         var categories = Categories(asked);
         var taken = material.Pieces.SelectMany(piece => piece.Links).ToHashSet();
         return
@@ -51,8 +56,10 @@ public sealed class Evidence(
                 .Concat(Tallies(material))
                 .Concat(Lists(material))
                 .Concat(Lessons(asked.Standard, categories))
-                .Concat(Earlier(material))
-                .Where(offer => !taken.Contains(offer.Link)),
+                .Concat(work.For(material, categories))
+                .Where(offer => !taken.Contains(offer.Link))
+                // One whose link was taken has pieces still.
+                .Concat(Earlier(view).Where(offer => offer.Pieces > 0 || !taken.Contains(offer.Link))),
         ];
     }
 
@@ -70,8 +77,16 @@ public sealed class Evidence(
             ),
             PieceSource.List => new Shown(link, ItemReads.FindList(connection, link.Number)?.Title, []),
             PieceSource.Lesson => new Shown(link, LessonReads.Find(connection, link.Number, reader)?.Title, []),
-            PieceSource.Visit => new Shown(link, VisitReads.Find(connection, link.Number) is { } visit ? visit.Place : null, []),
-            _ => new Shown(link, t["materials.of", link.Number], []),
+            PieceSource.Visit => new Shown(
+                link,
+                VisitReads.Find(connection, link.Number) is { } visit
+                && May.See(reader, visit.State.At.Owner, visit.State.At.District)
+                    ? t["materials.offer.visited", wording.Date(visit.State.HappenedAt), visit.Place]
+                    : null,
+                []
+            ),
+            PieceSource.Material => new Shown(link, t["materials.of", link.Number], []),
+            _ => work.Show(link),
         };
 
     // What is asked on paper seldom names a problem of its own; what its content, or else its indicator, asks on the spot does.
@@ -181,23 +196,26 @@ public sealed class Evidence(
             .Select(offer => asked.Materials.Contains(offer.Part) ? offer : offer with { Part = asked.Materials[0] });
 
     // What an earlier one of the same standard had and somebody else had found to be whole.
-    private IEnumerable<Offer> Earlier(MaterialState of) =>
+    private IEnumerable<Offer> Earlier(MaterialView view) =>
         Sql.Many(
                 connection,
                 $"""
-                select state from materials where system = $1 and standard = $2 and unit = $3 and number <> $4 and valid_until is not null
+                select stream, state from materials where system = $1 and standard = $2 and unit = $3 and number <> $4 and valid_until is not null
                 order by number desc limit {Most}
                 """,
-                row => MaterialStream.Kind.ReadState(row.GetString(0)),
-                of.Of.System,
-                of.Of.Standard,
-                of.Unit,
-                of.Number
+                MaterialReads.Row,
+                view.State.Of.System,
+                view.State.Of.Standard,
+                view.State.Unit,
+                view.State.Number
             )
             .Select(earlier => new Offer(
-                new PieceLink(PieceSource.Material, earlier.Number),
-                of.Missing.FirstOrDefault(of.Parts[0]),
-                t["materials.offer.earlier", earlier.Number, earlier.Of.Edition]
+                new PieceLink(PieceSource.Material, earlier.State.Number),
+                view.State.Missing.FirstOrDefault(view.State.Parts[0]),
+                t["materials.offer.earlier", earlier.State.Number, earlier.State.Of.Edition],
+                Pieces: CarryingOver
+                    .From(earlier.State, ItemReads.Texts(connection, earlier.Stream), view.State, view.Texts)
+                    .Count
             ));
 
     // A part that the standard does not ask for takes nothing.

@@ -56,10 +56,16 @@ public sealed class MaterialPages(SiteContext site, RulesNow rulesNow, EditionRe
             : Page(filter, sent, refusals, null, refusals.Max(refusal => refusal.Status()));
     }
 
-    public IResult Export(string form, IQueryCollection asked)
+    /// <summary>What the page of this address shows; null where it shows no edition.</summary>
+    internal (Edition Edition, List<MaterialLine> Lines)? Shown(IQueryCollection asked)
     {
         var filter = MaterialFilter.Of(asked);
-        if (form is not ("xlsx" or "csv") || Chosen(filter) is not { } edition)
+        return Chosen(filter) is { } edition ? (edition, Lines(edition).FindAll(line => filter.Fits(line, site.Today))) : null;
+    }
+
+    public IResult Export(string form, IQueryCollection asked)
+    {
+        if (form is not ("xlsx" or "csv") || Shown(asked) is not var (edition, lines))
             return Results.NotFound();
         var names = CaseNames.Of(Rules);
         var parts = Enum.GetValues<MaterialPart>();
@@ -72,26 +78,24 @@ public sealed class MaterialPages(SiteContext site, RulesNow rulesNow, EditionRe
                 .. parts.Select(part => new SheetColumn(t[$"site.material-part.{part}"], 8)),
                 .. after.Select(column => new SheetColumn(t[$"materials.col.{column}"])),
             ],
-            Lines(edition)
-                .Where(line => filter.Fits(line, site.Today))
-                .Select(
-                    IReadOnlyList<object?> (line) =>
-                        [
-                            line.Located.Standard.Code,
-                            line.Located.Standard.Text,
-                            (line.State?.Unit ?? line.Lead) is { } unit ? names.Unit(unit, t) : null,
-                            line.State?.Number,
-                            t[$"materials.standing.{line.On(site.Today)}"],
-                            .. parts.Select(part =>
-                                !line.Located.Standard.Materials.Contains(part) ? null
-                                : line.State?.Has(part) == true ? "√"
-                                : "×"
-                            ),
-                            line.State?.Pieces.Count,
-                            line.State?.Due,
-                            line.State?.ValidUntil,
-                        ]
-                )
+            lines.Select(
+                IReadOnlyList<object?> (line) =>
+                    [
+                        line.Located.Standard.Code,
+                        line.Located.Standard.Text,
+                        (line.State?.Unit ?? line.Lead) is { } unit ? names.Unit(unit, t) : null,
+                        line.State?.Number,
+                        t[$"materials.standing.{line.On(site.Today)}"],
+                        .. parts.Select(part =>
+                            !line.Located.Standard.Materials.Contains(part) ? null
+                            : line.State?.Has(part) == true ? "√"
+                            : "×"
+                        ),
+                        line.State?.Pieces.Count,
+                        line.State?.Due,
+                        line.State?.ValidUntil,
+                    ]
+            )
         ).As(form, site, t);
     }
 

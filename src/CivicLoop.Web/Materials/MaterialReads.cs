@@ -56,6 +56,6 @@ public static class MaterialReads
             .GroupBy(pair => pair.standard)
             .ToDictionary(pairs => pairs.Key, pairs => pairs.Last().Lead);
 
-    private static Material Row(DbDataReader row) =>
+    internal static Material Row(DbDataReader row) =>
         new(Guid.Parse(row.GetString(0)), MaterialStream.Kind.ReadState(row.GetString(1)));
 }

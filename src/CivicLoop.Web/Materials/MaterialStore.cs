@@ -5,7 +5,6 @@ using CivicLoop.Core.Standards;
 using CivicLoop.Web.Data;
 using CivicLoop.Web.Events;
 using CivicLoop.Web.Photos;
-using CivicLoop.Web.Tallies;
 
 namespace CivicLoop.Web.Materials;
 
@@ -36,6 +35,10 @@ public static class MaterialStore
         [PieceSource.List] = "rectification_lists",
         [PieceSource.Lesson] = "lessons",
         [PieceSource.Material] = "materials",
+        [PieceSource.Task] = "plan_tasks",
+        [PieceSource.Mechanism] = "mechanism_runs",
+        [PieceSource.SelfCheck] = "fan_outs",
+        [PieceSource.Contract] = "contracts",
     };
 
     /// <summary>All of them or none.</summary>
@@ -47,7 +50,7 @@ public static class MaterialStore
         IReadOnlyList<MaterialWish> wishes,
         DateOnly due
     ) =>
-        TallyStore.All(
+        ManyActs.All(
             city,
             form,
             wishes.Count,
@@ -143,6 +146,78 @@ public static class MaterialStore
                 );
             }
         );
+
+    /// <summary>
+    /// The pieces of an earlier one. Words and photos get rows of their own here: what is erased there stays here until it
+    /// is erased here, as where the same photo shows two cases; what was erased before is not taken over.
+    /// </summary>
+    /// <param name="from">Number of the earlier one.</param>
+    public static Task<Outcome<Done<MaterialState>>> CarryOver(City city, ActForm form, Guid stream, long from) =>
+        StreamDoor.Open(city, (transaction, at) => CarryOver(transaction, form, stream, from, at));
+
+    public static Outcome<Done<MaterialState>> CarryOver(
+        CityTransaction transaction,
+        ActForm form,
+        Guid stream,
+        long from,
+        DateTime recordedAt
+    )
+    {
+        var drafts = new Drafts();
+        return StreamDoor.Apply<MaterialState, MaterialEvent>(
+            transaction,
+            MaterialStream.Kind,
+            stream,
+            form,
+            form.Fingerprint(stream, $"material.{MaterialAct.CarryOver}", from),
+            drafts,
+            recordedAt,
+            (state, made) =>
+                transaction.Many("select stream, state from materials where number = $1", MaterialReads.Row, from)
+                    is [var earlier]
+                    ? MaterialDecide.Decide(
+                        state,
+                        new CarryOver(earlier.State, Carried(transaction, earlier, stream, state!, drafts)),
+                        made
+                    )
+                    : new Refusal("material.unknown")
+        );
+    }
+
+    private static List<AddPiece> Carried(
+        CityTransaction transaction,
+        Material from,
+        Guid stream,
+        MaterialState to,
+        Drafts drafts
+    )
+    {
+        var said = TextStore.Of(transaction, from.Stream);
+        var photos = PhotoRows.Staged(transaction, from.Stream);
+        return
+        [
+            .. CarryingOver
+                .From(from.State, said, to, TextStore.Of(transaction, stream))
+                .Select(piece => new AddPiece(
+                    piece.Part,
+                    drafts.Text(said[piece.Title.Id]),
+                    piece.Words is { } words && said.TryGetValue(words.Id, out var text) ? drafts.Text(text) : null,
+                    piece.Links,
+                    [
+                        .. piece
+                            .Photos.Where(photo => CarryingOver.IsTold(photo, said) && photos.ContainsKey(photo.Photo.Id))
+                            .Select(photo =>
+                                Draft(
+                                    drafts,
+                                    new PhotoInput(photos[photo.Photo.Id], [.. photo.Facts.All.Select(fact => said[fact.Id])])
+                                )
+                            ),
+                    ]
+                ))
+                // Its photos alone may be gone.
+                .Where(piece => piece.Words is not null || piece.Links.Count > 0 || piece.Photos.Count > 0),
+        ];
+    }
 
     /// <summary>The acts that need no texts or photos of their own.</summary>
     /// <param name="said">What the form said besides.</param>

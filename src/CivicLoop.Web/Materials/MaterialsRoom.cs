@@ -18,6 +18,8 @@ public static class MaterialsRoom
     {
         services.AddScoped<MaterialPages>();
         services.AddScoped<OneMaterialPages>();
+        services.AddScoped<MaterialViews>();
+        services.AddScoped<MaterialZip>();
         services.AddScoped<IDutySubjects, MaterialDuties>();
     }
 
@@ -30,6 +32,13 @@ public static class MaterialsRoom
                 "/export.{form}",
                 (string form, HttpRequest request, MaterialPages pages) => pages.Export(form, request.Query)
             )
+            .Exports("materials");
+        room.MapGet(
+                "/export.zip",
+                (HttpRequest request, MaterialZip zip, CancellationToken stop) => zip.Whole(request.Query, stop)
+            )
+            .Exports("materials");
+        room.MapGet("/{number:long}/export.zip", (long number, MaterialZip zip, CancellationToken stop) => zip.One(number, stop))
             .Exports("materials");
         room.MapGet("/{number:long}", (long number, string? done, OneMaterialPages pages) => pages.One(number, done));
         room.MapGet("/{number:long}/print", (long number, OneMaterialPages pages) => pages.Print(number));

@@ -10,50 +10,13 @@ using CivicLoop.Web.Data;
 using CivicLoop.Web.Erasures;
 using CivicLoop.Web.Events;
 using CivicLoop.Web.Photos;
-using CivicLoop.Web.Rectification;
 using CivicLoop.Web.Site;
-using CivicLoop.Web.Standards;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CivicLoop.Web.Materials;
 
-/// <summary>A material with its standard, its words and what its pieces point to.</summary>
-/// <param name="Texts">By id; an erased text is not in it.</param>
-/// <param name="Photos">Ids of the photos that are still there.</param>
-/// <param name="Linked">What the pieces point to.</param>
-public sealed record MaterialView(
-    Material Material,
-    Edition Edition,
-    Located Located,
-    IReadOnlyDictionary<Guid, string> Texts,
-    IReadOnlySet<Guid> Photos,
-    IReadOnlyDictionary<PieceLink, Shown> Linked,
-    CaseRules Rules
-)
-{
-    public MaterialState State => Material.State;
-
-    public Standard Standard => Located.Standard;
-
-    public string? Said(TextRef? text) => text is null ? null : Texts.GetValueOrDefault(text.Id);
-
-    /// <summary>The photos of a piece with their facts: its own and those of what it points to.</summary>
-    public IEnumerable<ShownPhoto> PhotosOf(MaterialPiece piece) =>
-        piece
-            .Photos.Where(photo => Photos.Contains(photo.Photo.Id))
-            .Select(photo => new ShownPhoto(photo.Photo.Id, [.. photo.Facts.All.Select(Said)]))
-            .Concat(piece.Links.SelectMany(link => Linked.TryGetValue(link, out var shown) ? shown.Photos : []));
-}
-
 /// <summary>One material: put together, handed in, judged, printed.</summary>
-public sealed class OneMaterialPages(
-    SiteContext site,
-    RulesNow rulesNow,
-    EditionReads editions,
-    PhotoTokens tokens,
-    Sentences t,
-    Wording wording
-)
+public sealed class OneMaterialPages(SiteContext site, RulesNow rulesNow, MaterialViews views, PhotoTokens tokens)
 {
     private readonly City city = site.Here.City;
 
@@ -62,10 +25,10 @@ public sealed class OneMaterialPages(
     private Actor Reader => site.Who.Actor;
 
     public IResult One(long number, string? done) =>
-        View(number) is { } view ? Page(view, null, [], done, 200) : Results.NotFound();
+        views.Find(number) is { } view ? Page(view, null, [], done, 200) : Results.NotFound();
 
     public IResult Print(long number) =>
-        View(number) is { } view
+        views.Find(number) is { } view
             ? new RazorComponentResult<MaterialPrintPage>(
                 new Dictionary<string, object?> { [nameof(MaterialPrintPage.View)] = view }
             )
@@ -73,7 +36,7 @@ public sealed class OneMaterialPages(
 
     public async Task<IResult> Act(long number, string what, HttpRequest request)
     {
-        if (View(number) is not { } view || !MaterialForm.Acts.TryGetValue(what, out _))
+        if (views.Find(number) is not { } view || !MaterialForm.Acts.TryGetValue(what, out _))
             return Results.NotFound();
         var sent = await request.ReadFormAsync(request.HttpContext.RequestAborted);
         var form = await MaterialForm.Read(what, sent, city, Reader.Person, tokens);
@@ -100,7 +63,7 @@ public sealed class OneMaterialPages(
                 refusals.Add(trouble.Refusal);
             }
         }
-        return Page(View(number) ?? view, form, refusals, null, refusals.Max(refusal => refusal.Status()));
+        return Page(views.Find(number) ?? view, form, refusals, null, refusals.Max(refusal => refusal.Status()));
     }
 
     private async Task<Outcome<Done<MaterialState>>> Do(MaterialView view, MaterialForm form, ActForm act)
@@ -131,6 +94,8 @@ public sealed class OneMaterialPages(
                         stream,
                         new PieceInput(taken.Part, Short(taken.Title), "", [taken.Link], null)
                     );
+            case "carry":
+                return await MaterialStore.CarryOver(city, act, stream, form.Number("from"));
             case "photo":
                 return form.Photo is { } photo
                     ? await MaterialStore.AddPhoto(city, Rules, act, stream, form.Piece, photo)
@@ -159,38 +124,8 @@ public sealed class OneMaterialPages(
 
     private IReadOnlyList<Offer> Offers(MaterialView view) =>
         view.State.IsOpen && May.Do(Reader, MaterialAct.Add, view.State.Unit)
-            ? city.Database.Read(connection => Evidence(connection, view.Standard).For(view.State, view.Located))
+            ? city.Database.Read(connection => views.Evidence(connection, view.Standard).For(view))
             : [];
-
-    private Evidence Evidence(System.Data.Common.DbConnection connection, Standard standard) =>
-        new(connection, Rules, Reader, t, wording, standard.Text);
-
-    internal MaterialView? View(long number) =>
-        city.Database.Read(connection =>
-            MaterialReads.Find(connection, number, Reader) is { } found ? View(connection, found) : null
-        );
-
-    internal MaterialView? View(System.Data.Common.DbConnection connection, Material material)
-    {
-        var of = material.State.Of;
-        if (
-            EditionReads.Versions(connection).FirstOrDefault(one => one.System == of.System && one.Code == of.Edition)
-                is not { } version
-            || editions.Of(connection, version.Id) is not { } edition
-            || edition.Find(of.Standard) is not { } located
-        )
-            return null;
-        var evidence = Evidence(connection, located.Standard);
-        return new MaterialView(
-            material,
-            edition,
-            located,
-            ItemReads.Texts(connection, material.Stream),
-            PhotoReads.Kept(connection, material.Stream),
-            material.State.Pieces.SelectMany(piece => piece.Links).Distinct().ToDictionary(link => link, evidence.Show),
-            Rules
-        );
-    }
 
     private RazorComponentResult<MaterialPage> Page(
         MaterialView view,
@@ -237,6 +172,7 @@ public sealed record MaterialForm(
     {
         ["add"] = MaterialAct.Add,
         ["take"] = MaterialAct.Add,
+        ["carry"] = MaterialAct.CarryOver,
         ["photo"] = MaterialAct.AddPhoto,
         ["remove"] = MaterialAct.TakeAway,
         ["submit"] = MaterialAct.Submit,
@@ -250,7 +186,11 @@ public sealed record MaterialForm(
 
     public MaterialPart? Part => Parts is [var only] ? only : null;
 
-    public int Piece => int.TryParse(this["piece"], NumberStyles.None, CultureInfo.InvariantCulture, out var piece) ? piece : 0;
+    public int Piece => (int)Math.Min(Number("piece"), int.MaxValue);
+
+    /// <summary>0 where it is none.</summary>
+    public long Number(string cell) =>
+        long.TryParse(this[cell], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     public static async Task<MaterialForm> Read(string what, IFormCollection sent, City city, Guid person, PhotoTokens tokens)
     {

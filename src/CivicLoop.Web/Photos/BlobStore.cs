@@ -81,6 +81,8 @@ public sealed class BlobStore(string folder, bool building = false)
             : null;
     }
 
+    public bool Has(string blob) => File.Exists(PathOf(blob));
+
     public void Delete(string blob) => File.Delete(PathOf(blob));
 
     /// <summary>Names of what has lain here untouched since before a time, a shelf at a time.</summary>

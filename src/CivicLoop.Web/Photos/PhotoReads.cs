@@ -42,6 +42,20 @@ public static class PhotoReads
             ),
         ];
 
+    /// <summary>Those of these photos that are still there, without what their cameras wrote.</summary>
+    public static Dictionary<Guid, StagedPhoto> Stored(DbConnection connection, IReadOnlyList<Guid> ids) =>
+        ids.Distinct()
+            .Chunk(500)
+            .SelectMany(some =>
+                Sql.Many(
+                    connection,
+                    $"select id, blob, type, width, height, size, null from photos where blob is not null and id in ({Sql.List(1, some.Length)})",
+                    PhotoRows.Row,
+                    [.. some.Select(id => (object?)id)]
+                )
+            )
+            .ToDictionary();
+
     /// <summary>Which of these are shown by anything.</summary>
     public static HashSet<string> Used(DbConnection connection, IReadOnlyCollection<string> blobs)
     {

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using CivicLoop.Core.Events;
 using CivicLoop.Web.Data;
 using CivicLoop.Web.Events;
@@ -29,6 +30,29 @@ public static class PhotoRows
             draft.Staged.Size,
             draft.Salt,
             draft.Staged.Metadata
+        );
+
+    /// <summary>Photos of a stream that are still there, as they were taken in: for another use of the same bytes.</summary>
+    public static Dictionary<Guid, StagedPhoto> Staged(CityTransaction transaction, Guid stream) =>
+        transaction
+            .Many(
+                "select id, blob, type, width, height, size, metadata from photos where stream = $1 and blob is not null",
+                Row,
+                stream
+            )
+            .ToDictionary();
+
+    internal static KeyValuePair<Guid, StagedPhoto> Row(DbDataReader row) =>
+        KeyValuePair.Create(
+            Guid.Parse(row.GetString(0)),
+            new StagedPhoto(
+                row.GetString(1),
+                row.GetString(2),
+                row.GetInt32(3),
+                row.GetInt32(4),
+                row.GetInt32(5),
+                Sql.Text(row, 6)
+            )
         );
 
     /// <summary>Erases one photo's row; returns the blob to delete after the commit when nobody else uses it.</summary>

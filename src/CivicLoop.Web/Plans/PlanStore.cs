@@ -71,7 +71,7 @@ public static class PlanStore
                         Wanting(input) is { } wanting
                             ? wanting
                             : new ChangePlan(
-                                Head(input, state?.Head, TaskStore.Words(transaction, stream), drafts),
+                                Head(input, state?.Head, TextStore.Of(transaction, stream), drafts),
                                 Parent(transaction, input.Parent)
                             )
                 );
@@ -86,7 +86,7 @@ public static class PlanStore
         Guid stream,
         IReadOnlyCollection<Edition> editions,
         IReadOnlyCollection<TaskPlace> places
-    ) => TaskStore.Whole(city, (transaction, at) => Publish(transaction, rules, form, stream, editions, places, at));
+    ) => StreamDoor.Open(city, (transaction, at) => Publish(transaction, rules, form, stream, editions, places, at));
 
     /// <summary>The same inside a transaction that the caller holds.</summary>
     /// <exception cref="UndoneException">A task was refused after others were written: the transaction must not commit.</exception>

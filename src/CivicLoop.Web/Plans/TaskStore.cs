@@ -12,12 +12,6 @@ namespace CivicLoop.Web.Plans;
 /// <param name="Standards">Those of the editions that the plan decomposes.</param>
 public sealed record TaskWorld(IReadOnlySet<StandardRef> Standards);
 
-/// <summary>Inside a transaction of many acts one was refused: what was written before it goes with it.</summary>
-public sealed class UndoneException(Refusal refusal) : Exception(refusal.Code)
-{
-    public Refusal Refusal { get; } = refusal;
-}
-
 /// <summary>The only door through which tasks change.</summary>
 public static class TaskStore
 {
@@ -36,7 +30,7 @@ public static class TaskStore
         Guid plan,
         IReadOnlyList<Wish> wishes,
         TaskWorld world
-    ) => Whole(city, (transaction, at) => Decompose(transaction, rules, form, plan, wishes, world, at));
+    ) => StreamDoor.Open(city, (transaction, at) => Decompose(transaction, rules, form, plan, wishes, world, at));
 
     /// <summary>The same inside a transaction that the caller holds.</summary>
     /// <exception cref="UndoneException">A wish was refused after others were written: the transaction must not commit.</exception>
@@ -103,7 +97,7 @@ public static class TaskStore
     )
     {
         var drafts = new Drafts();
-        var words = task is null ? [] : Words(transaction, task.Stream);
+        var words = task is null ? [] : TextStore.Of(transaction, task.Stream);
         return Apply(
             transaction,
             rules,
@@ -252,35 +246,12 @@ public static class TaskStore
             throw new UndoneException(refusal);
     }
 
-    /// <summary>A transaction of many acts: where one is refused, what was written before it goes with it.</summary>
-    internal static async Task<Outcome<T>> Whole<T>(City city, Func<CityTransaction, DateTime, Outcome<T>> acts)
-        where T : class
-    {
-        try
-        {
-            return await StreamDoor.Open(city, acts);
-        }
-        catch (UndoneException undone)
-        {
-            return undone.Refusal;
-        }
-    }
-
     internal static List<Stored> Of(CityTransaction transaction, Guid plan) =>
         transaction.Many(
             "select stream, state from plan_tasks where plan = $1 order by number",
             row => new Stored(Guid.Parse(row.GetString(0)), TaskStream.Kind.ReadState(row.GetString(1))),
             plan
         );
-
-    internal static Dictionary<Guid, string> Words(CityTransaction transaction, Guid stream) =>
-        transaction
-            .Many(
-                "select id, text from texts where stream = $1 and text is not null",
-                row => KeyValuePair.Create(Guid.Parse(row.GetString(0)), row.GetString(1)),
-                stream
-            )
-            .ToDictionary();
 
     /// <summary>The text that stands where it says the same, a new one otherwise.</summary>
     internal static TextRef Kept(TextRef? now, string text, Dictionary<Guid, string> words, Drafts drafts) =>

@@ -22,11 +22,7 @@ public sealed class TablePages(SiteContext site, RulesNow rulesNow, Sentences t,
 
     public IResult Docx(long number) =>
         Find(number) is { } list
-            ? Results.File(
-                ListDocument.Of(list, Items(list), Rules, site, t),
-                "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-                $"{File(list).Name}.docx"
-            )
+            ? Results.File(ListDocument.Of(list, Items(list), Rules, site, t), Sheets.Paper.Type, $"{File(list).Name}.docx")
             : Results.NotFound();
 
     public IResult Ask(long number) => Find(number) is { } list ? Page(list, null, null, null, 200) : Results.NotFound();

@@ -10,24 +10,22 @@ namespace CivicLoop.Web.Sheets;
 /// <param name="Rows">Read only while the file is written.</param>
 public sealed record TableFile(string Name, IReadOnlyList<SheetColumn> Columns, IEnumerable<IReadOnlyList<object?>> Rows)
 {
+    private const string Type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
     /// <summary>As an address ends: xlsx, or otherwise csv.</summary>
     public IResult As(string form, SiteContext site, Sentences t) => form == "xlsx" ? Xlsx(site, t) : Csv(site, t);
 
     /// <summary>As xlsx; a demo's file says so above the header, wherever it is carried.</summary>
-    public IResult Xlsx(SiteContext site, Sentences t)
+    public IResult Xlsx(SiteContext site, Sentences t) => Results.File(Packed(site, t), Type, $"{Name}.xlsx");
+
+    /// <summary>The same as a file from its beginning, gone when it is closed.</summary>
+    public FileStream Packed(SiteContext site, Sentences t)
     {
-        // The format is put together out of order: a file that nobody else sees, gone when it is closed.
-        var file = new FileStream(
-            Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()),
-            FileMode.CreateNew,
-            FileAccess.ReadWrite,
-            FileShare.None,
-            64 * 1024,
-            FileOptions.DeleteOnClose
-        );
+        // The format is put together out of order.
+        var file = TempFile.New();
         Workbook.Write(file, Name, Note(site, t), Columns, Rows);
         file.Position = 0;
-        return Results.File(file, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", $"{Name}.xlsx");
+        return file;
     }
 
     /// <summary>As CSV, row by row while it is read.</summary>

@@ -130,15 +130,7 @@ public static class Workbook
             CellValue = new CellValue(figure),
         };
 
-    // XML has no place for most control characters, and a cell none for a book.
-    private static string Printable(string text)
-    {
-        if (text.Length > LongestCell)
-            text = text[..LongestCell];
-        return text.All(System.Xml.XmlConvert.IsXmlChar)
-            ? text
-            : string.Concat(text.Where(letter => System.Xml.XmlConvert.IsXmlChar(letter) || char.IsSurrogate(letter)));
-    }
+    private static string Printable(string text) => XmlText.Of(text.Length > LongestCell ? text[..LongestCell] : text);
 
     // A sheet's name has 31 characters and none of these.
     private static string Title(string name)

@@ -41,7 +41,7 @@ public sealed class TallyImports(SiteContext site, RulesNow rulesNow, Sentences 
             return Page(null, mistakes, StatusCodes.Status422UnprocessableEntity);
         try
         {
-            var refused = await TallyStore.All(
+            var refused = await ManyActs.All(
                 city,
                 form,
                 rows.Count,

@@ -107,7 +107,7 @@ public sealed class TallyPages(SiteContext site, RulesNow rulesNow, Sentences t,
         );
         try
         {
-            var refused = await TallyStore.All(
+            var refused = await ManyActs.All(
                 city,
                 form,
                 entries.Count,

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using CivicLoop.Core.Cases;
 using CivicLoop.Core.Events;
 using CivicLoop.Core.Tallies;
@@ -125,35 +123,6 @@ public static class TallyStore
         return outcome;
     }
 
-    /// <summary>Many at once, all or none: of a table, or those that somebody ticked.</summary>
-    /// <param name="each">Numbered from 0.</param>
-    /// <returns>What was refused; where there is anything, nothing was written.</returns>
-    internal static async Task<IReadOnlyList<(int Index, Refusal Why)>> All(
-        City city,
-        ActForm form,
-        int count,
-        Func<CityTransaction, ActForm, int, DateTime, Refusal?> each
-    )
-    {
-        List<(int, Refusal)> refused = [];
-        var outcome = await StreamDoor.Open<object>(
-            city,
-            (transaction, at) =>
-            {
-                refused.Clear();
-                for (var index = 0; index < count; index++)
-                    // Each is an act of its own, the same one however often the form is sent.
-                    if (each(transaction, form with { Id = ActOf(form.Id, index) }, index, at) is { } refusal)
-                        refused.Add((index, refusal));
-                return refused.Count > 0 ? throw new UndoneException(refused[0].Item2) : form;
-            }
-        );
-        return outcome.Refusal is { } other && refused.Count == 0 ? [(0, other)] : refused;
-    }
-
-    private static Guid ActOf(Guid form, int index) =>
-        new(SHA256.HashData(Encoding.UTF8.GetBytes($"{form:D} {index}")).AsSpan(0, 16));
-
     private static void Supersede(
         CityTransaction transaction,
         CaseRules rules,
@@ -163,7 +132,7 @@ public static class TallyStore
         DateTime recordedAt
     )
     {
-        var follows = form with { Id = ActOf(form.Id, -1), Expected = null };
+        var follows = form with { Id = ManyActs.Of(form.Id, -1), Expected = null };
         var outcome = Apply(
             transaction,
             rules,

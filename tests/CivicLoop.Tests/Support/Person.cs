@@ -68,7 +68,7 @@ public sealed class Person(Visitor visitor, TestServer server, bool script) : IA
         await Page.WaitForLoadStateAsync();
         var offer = Page.Locator($"details#act-{act}");
         if (await offer.GetAttributeAsync("open") is null)
-            await offer.Locator("summary").ClickAsync();
+            await offer.Locator("> summary").ClickAsync();
         if (fill is not null)
             await fill(Page);
         if (reason is null)

@@ -183,7 +183,7 @@ public class TallyStoreTest
             Input("videos", 1, from: Monday.AddDays(30), name: "第二 部"),
         ];
         Task<IReadOnlyList<(int Index, Refusal Why)>> Take(ActForm form, int count) =>
-            TallyStore.All(
+            ManyActs.All(
                 city.City,
                 form,
                 count,

@@ -68,7 +68,7 @@ public class MaterialPagesTest
         server.City.Database.Read(connection => MaterialReads.Find(connection, number, SmallCity.Clerk))!;
 
     /// <summary>A problem of what the content of the standard asks on the spot, put right by the market bureau.</summary>
-    private static async Task<CaseDone> Stall(TestServer server)
+    internal static async Task<CaseDone> Stall(TestServer server)
     {
         var office = server.Office;
         var stream = (await office.Reported(office.Photo("before"))).Stream;
