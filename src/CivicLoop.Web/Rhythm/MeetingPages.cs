@@ -65,19 +65,21 @@ public sealed class MeetingPages(SiteContext site, RulesNow rulesNow)
             : await MeetingStore.Hold(city, Rules, found.Stream, act, minutes.Value!);
     }
 
-    // What waits for a bulletin and has none yet can stand in this one.
+    // What waits for a bulletin can stand in this one, unless somebody has still to decide about an appeal against it.
     private List<OrderState> Waiting(Meeting found) =>
         MayHold(found) && found.State.MayAnnounce
-            ? city.Database.Read(connection =>
-                OrderReads.Page(
-                    connection,
-                    new OrderFilter(Status: OrderFilter.Bulletin),
-                    site.Who.Actor,
-                    Rules.Organisation,
-                    OrderReads.PageSize,
-                    0
+            ? city
+                .Database.Read(connection =>
+                    OrderReads.Page(
+                        connection,
+                        new OrderFilter(Status: OrderFilter.Bulletin),
+                        site.Who.Actor,
+                        Rules.Organisation,
+                        OrderReads.PageSize,
+                        0
+                    )
                 )
-            )
+                .FindAll(order => order.Pending is null)
             : [];
 
     private bool MayHold(Meeting found) =>

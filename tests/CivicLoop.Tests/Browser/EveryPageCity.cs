@@ -107,6 +107,7 @@ public sealed class EveryPageCity : IAsyncLifetime
         await SignedOff.In(Server);
         Ordered = (await CaseWalk.In(office, CaseStatus.Dispatched)).Number;
         await Http.Supervision.Ordered.In(Server);
+        await Met.Announcing(Server);
         await Reviewed.In(Server);
         await LessonPagesTest.In(Server);
         await FromAbove.In(Server);

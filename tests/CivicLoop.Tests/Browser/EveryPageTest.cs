@@ -286,7 +286,11 @@ public class EveryPageTest(Browsing browsing, EveryPageCity city) : IClassFixtur
                             : ["messages", "messages?state=Dead", "messages/subscriptions", city.Message]
                     )
                     .Concat(May.Reach(role, Right.ReadCoverage) == Scope.None ? [] : ["coverage"])
-                    .Concat(May.Reach(role, Right.ReadMeetings) == Scope.None ? [] : ["rhythm/past", "rhythm/2", "rhythm/3"])
+                    .Concat(
+                        May.Reach(role, Right.ReadMeetings) == Scope.None
+                            ? []
+                            : ["rhythm/past", "rhythm/2", "rhythm/3", "rhythm/4"]
+                    )
                     .Concat(
                         role is Role.Inspector or Role.OfficeClerk or Role.UnitClerk
                             ?

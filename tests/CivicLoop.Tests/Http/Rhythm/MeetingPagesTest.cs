@@ -3,6 +3,7 @@ using CivicLoop.Core.Cases;
 using CivicLoop.Core.Organisation;
 using CivicLoop.Tests.Data.Rhythm;
 using CivicLoop.Tests.Http.Cases;
+using CivicLoop.Tests.Http.Supervision;
 using CivicLoop.Tests.Support;
 using Shouldly;
 using Xunit;
@@ -86,6 +87,29 @@ public class MeetingPagesTest
         var story = await clerk.Get($"cases/{pushed.Number}");
         story.Words(".story").ShouldContain("会审决定改派");
         story.Page.QuerySelector(".story a[href$='/rhythm/1']").ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task A_bulletin_offers_what_waits_for_it_and_announces_what_stays_ticked()
+    {
+        await using var server = await TestServer.Start();
+        await Ordered.In(server);
+        await Met.Announcing(server);
+        using var clerk = await server.SignedIn(SmallCity.Clerk);
+        var page = await clerk.Get("rhythm/1");
+        page.Page.QuerySelectorAll("input[name=announce]").Length.ShouldBe(1, "one of the two is under appeal");
+        page.Page.QuerySelector("input[name=announce]")!.HasAttribute("checked").ShouldBeTrue();
+
+        var unsaid = await clerk.Submit(page, page.Form("form[action$='/hold']"), ("words", ""), ("suggested", "按规则如期开展"));
+        unsaid.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        unsaid.Page.QuerySelector("input[name=announce]")!.HasAttribute("checked").ShouldBeTrue();
+        var held = await clerk.Follow(
+            await clerk.Submit(unsaid, unsaid.Form("form[action$='/hold']"), ("words", "通报一周情况"))
+        );
+
+        held.Words("main").ShouldMatch("登载通报\\s*1\\s*件");
+        var order = await clerk.Get(held.Page.QuerySelector("main a[href*='/orders/']")!.GetAttribute("href")!);
+        order.Words("main").ShouldContain("已登通报");
     }
 
     [Fact]

@@ -1,7 +1,9 @@
 using CivicLoop.Core.Rhythm;
+using CivicLoop.Tests.Data.Supervision;
 using CivicLoop.Tests.Support;
 using CivicLoop.Web.Cases;
 using CivicLoop.Web.Rhythm;
+using CivicLoop.Web.Supervision;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CivicLoop.Tests.Http.Rhythm;
@@ -25,6 +27,14 @@ internal static class Met
             var newest = MeetingReads.Newest(connection, null, 1).Single();
             return MeetingReads.Find(connection, newest.Number)!.Stream;
         });
+    }
+
+    /// <summary>The stream of a bulletin that came just now, and an order that waits to stand in it.</summary>
+    public static async Task<Guid> Announcing(TestServer server)
+    {
+        var draft = (await OrderStoreTest.Drafts(server, 1, "notice"))[0];
+        await OrderStore.Sign(server.City, OrderStoreTest.Rules(server), draft, OrderStoreTest.Form(), "全市通报，限期整改");
+        return await Called(server, "bulletin");
     }
 
     public static async Task In(TestServer server)
