@@ -15,7 +15,8 @@ public sealed record PlacePart(IReadOnlyList<PlaceType> Types, IReadOnlyList<Pla
     public FacilityKind? Facility(string kind) => Facilities.FirstOrDefault(one => one.Code == kind);
 }
 
-public sealed record PlaceType(string Code, string Name, bool Sample = false);
+/// <param name="Window">窗口: people are served there across a counter, and it is visited with a form of its own.</param>
+public sealed record PlaceType(string Code, string Name, bool Sample = false, bool Window = false);
 
 /// <summary><c>places/ground.yaml</c>.</summary>
 /// <param name="GridDigits">Digits of a grid's code.</param>

@@ -234,7 +234,14 @@ public static class PlaybookDiff
             ];
 
     private static List<Entry> Types(Playbook playbook) =>
-        [.. playbook.Places.Types.Select(type => new Entry("place-types", type.Code, type.Name))];
+        [
+            .. playbook.Places.Types.Select(type => new Entry(
+                "place-types",
+                type.Code,
+                type.Name,
+                ("window", type.Window ? "✓" : "")
+            )),
+        ];
 
     private static List<Entry> Streets(Playbook playbook) =>
         [

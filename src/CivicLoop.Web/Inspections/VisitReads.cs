@@ -3,6 +3,7 @@ using CivicLoop.Core.Duties;
 using CivicLoop.Core.Events;
 using CivicLoop.Core.Inspections;
 using CivicLoop.Core.Organisation;
+using CivicLoop.Core.Standards;
 using CivicLoop.Web.Cases;
 using CivicLoop.Web.Data;
 using CivicLoop.Web.Events;
@@ -34,6 +35,11 @@ public sealed record VisitSeen(
 /// <summary>What was last found of a standard at a place.</summary>
 public sealed record LastFound(string Edition, string Standard, int? Share, long Visit, long? Case, DateTime HappenedAt);
 
+/// <summary>What visits found lately of a standard at the places of a type.</summary>
+/// <param name="Met">Whether the last of them found it met.</param>
+/// <param name="Looked">How many judged it; of them, how many found it not met.</param>
+public sealed record FoundLately(DateTime At, bool Met, int Looked, int Missed);
+
 /// <summary>What a visit did to a case.</summary>
 /// <param name="Unit">Owner of the place that was visited.</param>
 public sealed record CaseVisit(long Number, ItemEffect Effect, DateTime At, string? Unit, string District);
@@ -41,6 +47,9 @@ public sealed record CaseVisit(long Number, ItemEffect Effect, DateTime At, stri
 /// <summary>Visits, read.</summary>
 public static class VisitReads
 {
+    // However long a city has looked, what was found lately is told at once.
+    private const int MostLately = 20_000;
+
     /// <summary>The newest first.</summary>
     /// <param name="before">Only those with a smaller number.</param>
     public static List<VisitLine> Some(
@@ -128,6 +137,47 @@ public static class VisitReads
             )
             .DistinctBy(found => (found.Edition, found.Standard))
             .ToDictionary(found => (found.Edition, found.Standard));
+
+    /// <summary>What was found of each standard of an edition at each type of place, among the newest lines of all visits.</summary>
+    public static IReadOnlyDictionary<(string Type, string Standard), FoundLately> Lately(
+        DbConnection connection,
+        Edition edition,
+        Actor reader,
+        WorkCalendar calendar
+    )
+    {
+        var args = new List<object?>();
+        var where = new VisitFilter().Where(reader, calendar, args);
+        args.AddRange([edition.System, edition.Code]);
+        return Sql.Many(
+                connection,
+                $"""
+                select v.place_type, v.standard, v.share, v.happened_at
+                from (select * from visit_items order by recorded_at desc limit {MostLately}) v
+                where {where} and v.system = ${args.Count - 1} and v.edition = ${args.Count}
+                  and v.withdrawn_at is null and v.share is not null
+                order by v.recorded_at desc
+                """,
+                row =>
+                    (
+                        Type: row.GetString(0),
+                        Standard: row.GetString(1),
+                        Share: row.GetInt32(2),
+                        At: Values.Time(row.GetInt64(3))
+                    ),
+                [.. args]
+            )
+            .GroupBy(found => (found.Type, found.Standard))
+            .ToDictionary(
+                found => found.Key,
+                found => new FoundLately(
+                    found.First().At,
+                    found.First().Share == VisitItem.Full,
+                    found.Count(),
+                    found.Count(one => one.Share < VisitItem.Full)
+                )
+            );
+    }
 
     /// <summary>Visits that reported a case, saw it again or checked it, the newest first.</summary>
     public static List<CaseVisit> OfCase(DbConnection connection, long number) =>

@@ -1,30 +1,6 @@
 using CivicLoop.Core.Materials;
-using CivicLoop.Core.Standards;
 
 namespace CivicLoop.Web.Materials;
-
-/// <summary>How a material stands on a day, as people filter by it.</summary>
-public enum Standing
-{
-    /// <summary>未布置: nobody was asked for it.</summary>
-    NotAsked,
-    Asked,
-    Submitted,
-    Returned,
-    Accepted,
-    Expired,
-    Withdrawn,
-}
-
-/// <summary>A standard that asks for materials, and one of a unit where there is one.</summary>
-/// <param name="Lead">The unit that leads it by the plan; null where none does.</param>
-public sealed record MaterialLine(Located Located, MaterialState? State, string? Lead)
-{
-    public Standing On(DateOnly day) =>
-        State is null ? Standing.NotAsked
-        : State.IsExpiredOn(day) ? Standing.Expired
-        : Enum.Parse<Standing>(State.Status.ToString());
-}
 
 /// <summary>Which of them; it lives in the address.</summary>
 public sealed record MaterialFilter(string? Edition, string? Unit, Standing? Standing, string? Words)
@@ -38,7 +14,7 @@ public sealed record MaterialFilter(string? Edition, string? Unit, Standing? Sta
         );
 
     public bool Fits(MaterialLine line, DateOnly today) =>
-        (Unit is null || (line.State?.Unit ?? line.Lead) == Unit)
+        (Unit is null || line.Unit == Unit)
         && (Standing is { } wanted ? line.On(today) == wanted : line.State?.Status != MaterialStatus.Withdrawn)
         && (
             Words is null

@@ -60,7 +60,7 @@ public sealed class MaterialPages(SiteContext site, RulesNow rulesNow, EditionRe
     internal (Edition Edition, List<MaterialLine> Lines)? Shown(IQueryCollection asked)
     {
         var filter = MaterialFilter.Of(asked);
-        return Chosen(filter) is { } edition ? (edition, Lines(edition).FindAll(line => filter.Fits(line, site.Today))) : null;
+        return Chosen(filter) is { } edition ? (edition, [.. Lines(edition).Where(line => filter.Fits(line, site.Today))]) : null;
     }
 
     public IResult Export(string form, IQueryCollection asked)
@@ -83,7 +83,7 @@ public sealed class MaterialPages(SiteContext site, RulesNow rulesNow, EditionRe
                     [
                         line.Located.Standard.Code,
                         line.Located.Standard.Text,
-                        (line.State?.Unit ?? line.Lead) is { } unit ? names.Unit(unit, t) : null,
+                        line.Unit is { } unit ? names.Unit(unit, t) : null,
                         line.State?.Number,
                         t[$"materials.standing.{line.On(site.Today)}"],
                         .. parts.Select(part =>
@@ -127,37 +127,14 @@ public sealed class MaterialPages(SiteContext site, RulesNow rulesNow, EditionRe
     /// <summary>The edition of the address, whether or not it is in force any more; otherwise the first that asks for any.</summary>
     private Edition? Chosen(MaterialFilter filter) =>
         filter.Edition is { } code
-            ? city.Database.Read(connection =>
-                EditionReads.Versions(connection).FirstOrDefault(version => $"{version.System}/{version.Code}" == code)
-                    is { } found
-                    ? editions.Of(connection, found.Id)
-                    : null
-            )
+            ? code.Split('/') is [var system, var edition]
+                ? city.Database.Read(connection => editions.Find(connection, system, edition))?.Edition
+                : null
             : InForce.FirstOrDefault(edition => edition.Standards.Any(standard => standard.Materials.Count > 0))
                 ?? InForce.FirstOrDefault();
 
-    private List<MaterialLine> Lines(Edition edition)
-    {
-        var (materials, leads) = city.Database.Read(connection =>
-            (MaterialReads.Of(connection, edition.System, edition.Code, Reader), MaterialReads.Leads(connection))
-        );
-        var byStandard = materials.ToLookup(one => one.State.Of.Standard);
-        var all = May.Reach(Reader.Role, Right.ReadMaterials) == Scope.City;
-        return
-        [
-            .. edition
-                .Located.Where(located => located.Standard.Materials.Count > 0)
-                .SelectMany(located =>
-                {
-                    var lead = leads.GetValueOrDefault(new StandardRef(edition.System, located.Standard.Code));
-                    var lines = byStandard[located.Standard.Code].Select(one => new MaterialLine(located, one.State, lead));
-                    // What nobody was asked for yet is told to whoever sees all, and to the unit that leads it.
-                    return lines.Any(line => line.State!.Status != MaterialStatus.Withdrawn) || !(all || lead == Reader.Unit)
-                        ? lines
-                        : lines.Append(new MaterialLine(located, null, lead));
-                }),
-        ];
-    }
+    private IReadOnlyList<MaterialLine> Lines(Edition edition) =>
+        city.Database.Read(connection => MaterialReads.Lines(connection, edition, Reader));
 
     private IResult Page(MaterialFilter filter, IFormCollection? sent, IReadOnlyList<Refusal> refusals, string? done, int status)
     {

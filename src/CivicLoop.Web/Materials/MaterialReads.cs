@@ -3,6 +3,7 @@ using CivicLoop.Core.Events;
 using CivicLoop.Core.Materials;
 using CivicLoop.Core.Organisation;
 using CivicLoop.Core.Plans;
+using CivicLoop.Core.Standards;
 using CivicLoop.Web.Data;
 using CivicLoop.Web.Duties;
 using CivicLoop.Web.Plans;
@@ -33,6 +34,15 @@ public static class MaterialReads
                 )
                 .Where(one => Sees(reader, one.State)),
         ];
+
+    /// <summary>Every standard of an edition that asks for materials, with what the reader sees of it.</summary>
+    public static IReadOnlyList<MaterialLine> Lines(DbConnection connection, Edition edition, Actor reader) =>
+        MaterialLine.Of(
+            edition,
+            Of(connection, edition.System, edition.Code, reader).Select(one => one.State),
+            Leads(connection),
+            reader
+        );
 
     public static List<Material> Among(DbConnection connection, IReadOnlyList<string> streams) =>
         Sql.Many(

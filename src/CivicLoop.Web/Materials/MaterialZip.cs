@@ -1,3 +1,4 @@
+using CivicLoop.Core.Materials;
 using CivicLoop.Core.Sheets;
 using CivicLoop.Core.Standards;
 using CivicLoop.Web.Cases;

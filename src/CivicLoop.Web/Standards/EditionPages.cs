@@ -143,7 +143,5 @@ public sealed class EditionPages(SiteContext site, RulesNow rulesNow, EditionRea
         [.. city.Database.Read(connection => EditionReads.Versions(connection)).Where(version => version.System == system)];
 
     private (EditionVersion Version, Edition Edition)? Find(string system, string code) =>
-        Versions(system).FirstOrDefault(version => version.Code == code) is { } version
-            ? (version, city.Database.Read(connection => reads.Of(connection, version.Id)))
-            : null;
+        city.Database.Read(connection => reads.Find(connection, system, code));
 }

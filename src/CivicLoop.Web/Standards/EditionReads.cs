@@ -70,6 +70,12 @@ public sealed class EditionReads
     public IReadOnlyList<Edition> InForce(DbConnection connection, DateOnly day, DateTime? asKnown = null) =>
         [.. Versions(connection, asKnown).Where(version => version.InForceOn(day)).Select(version => Of(connection, version.Id))];
 
+    /// <summary>Null where a city has no edition of this system and code.</summary>
+    public (EditionVersion Version, Edition Edition)? Find(DbConnection connection, string system, string code) =>
+        Versions(connection).FirstOrDefault(version => version.System == system && version.Code == code) is { } version
+            ? (version, Of(connection, version.Id))
+            : null;
+
     public Edition Of(DbConnection connection, Guid id)
     {
         if (parsed.TryGetValue(id, out var known))

@@ -1,6 +1,7 @@
 using CivicLoop.Core.Organisation;
 using CivicLoop.Web.Accounts;
 using CivicLoop.Web.Site;
+using CivicLoop.Web.Standards.Forms;
 
 namespace CivicLoop.Web.Standards;
 
@@ -16,6 +17,7 @@ public static class StandardsRoom
         services.AddScoped<EditionFile>();
         services.AddScoped<EditionPages>();
         services.AddScoped<EditionImportPages>();
+        services.AddScoped<FormPages>();
     }
 
     public static void MapStandards(this IEndpointRouteBuilder city)
@@ -35,6 +37,18 @@ public static class StandardsRoom
                 (string system, string code, string form, EditionPages pages) => pages.Export(system, code, form)
             )
             .Exports("standards");
+        room.MapGet("/{system}/{code}/forms", (string system, string code, FormPages pages) => pages.All(system, code));
+        room.MapGet(
+            "/{system}/{code}/forms/{form}",
+            (string system, string code, string form, HttpRequest request, FormPages pages) =>
+                pages.One(system, code, form, request.Query)
+        );
+        room.MapGet(
+                "/{system}/{code}/forms/{form}/export.{format}",
+                (string system, string code, string form, string format, HttpRequest request, FormPages pages) =>
+                    pages.Export(system, code, form, format, request.Query)
+            )
+            .Exports("forms");
         room.MapGet(
             "/{system}/{code}/{standard}",
             (string system, string code, string standard, HttpRequest request, EditionPages pages) =>

@@ -225,6 +225,9 @@ public class EveryAddressTest
             ("/{city}/photos/{id", "id", Ids(server, "select id from photos")),
             ("/{city}/places/import/{id", "id", [$"{SmallGround.Checked(server)}"]),
             ("/{city}/cases/views/{id", "id", [$"{view}"]),
+            ("/{city}/standards/{system", "system", ["city"]),
+            ("/{city}/standards/{system", "code", ["small-1"]),
+            ("/{city}/standards/{system}/{code}/forms/", "form", ["pending-materials", "declared-places", "field"]),
             ("", "session", [OpenSession(server, "north-clerk")]),
         ];
     }

@@ -8,6 +8,12 @@ internal static class PlaceKeys
         "place-type",
         Code("place-type", "Stable code.", "market"),
         new Key("name", Form.Text, "The type.", "农贸（集贸）市场"),
+        new Key(
+            "window",
+            Form.Flag,
+            "窗口: people are served there across a counter; such types are visited with the form of windows.",
+            "true"
+        ).Optional(),
         Sample,
         Source
     );

@@ -9,7 +9,7 @@ internal static class PlaceReader
     {
         var types = read.Root("places/types.yaml")
             .Items("types")
-            .Select(type => new PlaceType(type.Said("code"), type.Said("name"), type.Flag("sample")));
+            .Select(type => new PlaceType(type.Said("code"), type.Said("name"), type.Flag("sample"), type.Flag("window")));
         var system = CityReader.System(read.Root("city.yaml"), "places");
         var check = new PlaceCheck(city, read.Mistakes);
         var places = new List<Place>();
