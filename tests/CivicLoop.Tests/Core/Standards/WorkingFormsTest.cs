@@ -129,9 +129,7 @@ public class WorkingFormsTest
 
         (ground.Drawn, ground.Registered).ShouldBe((drawn, 0));
         ground.Lacking.ShouldBeInRange(1, drawn);
-        FormSheet
-            .Ground(City, With(Enumerable.Range(1, drawn).Select(Bank)), "bank")
-            .ShouldBe(new FormGround(drawn, drawn, 0));
+        FormSheet.Ground(City, With(Enumerable.Range(1, drawn).Select(Bank)), "bank").ShouldBe(new FormGround(drawn, drawn, 0));
         FormSheet
             .Of(WorkingForms.Find("declared-places")!, City, facts, new FormNarrowing(Type: "bank"))
             .Groups.ShouldHaveSingleItem("that none is there is told, too")

@@ -39,7 +39,7 @@ public class FormPagesTest
         ).ShouldBe(("1\u2009件", "缺"));
         record[0].QuerySelector(".col-part-Activities")!.TextContent.Trim().ShouldBe("—", "nobody asks for it");
         record[0].QuerySelector(".col-review")!.TextContent.ShouldContain("审核符合");
-        record[0].QuerySelector(".col-reason.by-hand")!.TextContent.Trim().ShouldBeEmpty();
+        record[0].QuerySelector(".col-reason.to-fill")!.TextContent.Trim().ShouldBeEmpty();
         foreach (
             var form in (string[])["pending-materials", "material-record", "material-scores", "pending-materials/export.csv"]
         )
