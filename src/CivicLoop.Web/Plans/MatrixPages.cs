@@ -1,33 +1,21 @@
-using CivicLoop.Core.Cases;
 using CivicLoop.Core.Events;
-using CivicLoop.Core.Organisation;
 using CivicLoop.Core.Plans;
-using CivicLoop.Web.Cases;
-using CivicLoop.Web.Data;
-using CivicLoop.Web.Events;
 using CivicLoop.Web.Site;
-using CivicLoop.Web.Standards;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CivicLoop.Web.Plans;
 
 /// <summary>任务分解矩阵: standards by units. A click changes a cell; many rows are looked at before they change.</summary>
-public sealed class MatrixPages(SiteContext site, RulesNow rulesNow, Sentences t, EditionReads editions)
+public sealed class MatrixPages(SiteContext site, Sentences t, OpenPlan plans)
 {
-    private readonly City city = site.Here.City;
-
-    private CaseRules Rules => rulesNow.Of(city);
-
-    private Actor Reader => site.Who.Actor;
-
     public IResult Matrix(long number, IQueryCollection asked) =>
-        View(number) is { } view
+        plans.View(number) is { } view
             ? Page(view, MatrixFilter.Of(name => asked[name]), null, asked["done"], 200)
             : Results.NotFound();
 
     public async Task<IResult> Cell(long number, HttpRequest request)
     {
-        if (View(number) is not { } view)
+        if (plans.View(number) is not { } view)
             return Results.NotFound();
         var sent = await request.ReadFormAsync(request.HttpContext.RequestAborted);
         var cell = sent["cell"].ToString();
@@ -38,14 +26,14 @@ public sealed class MatrixPages(SiteContext site, RulesNow rulesNow, Sentences t
         var back = $"{site.At("plans", $"{number}", "matrix")}{filter.Query()}#{RowId(standard)}";
         if (Wishes.OfCell(view, standard, cell[(bar + 1)..], filter.Mode, t) is not { } wish)
             return new SeeOther(back);
-        var outcome = await Do(view, id, t["plans.reason.cell"], [wish]);
+        var outcome = await plans.Do(view, id, t["plans.reason.cell"], [wish]);
         return outcome is null ? new SeeOther(back) : Page(view, filter, outcome, null, outcome.Status());
     }
 
     /// <summary>What would change; nothing has yet.</summary>
     public async Task<IResult> Preview(long number, HttpRequest request)
     {
-        if (View(number) is not { } view)
+        if (plans.View(number) is not { } view)
             return Results.NotFound();
         var sent = await request.ReadFormAsync(request.HttpContext.RequestAborted);
         var filter = MatrixFilter.Of(name => sent[name]);
@@ -65,13 +53,13 @@ public sealed class MatrixPages(SiteContext site, RulesNow rulesNow, Sentences t
 
     public async Task<IResult> Apply(long number, HttpRequest request)
     {
-        if (View(number) is not { } view)
+        if (plans.View(number) is not { } view)
             return Results.NotFound();
         var sent = await request.ReadFormAsync(request.HttpContext.RequestAborted);
         if (!Guid.TryParse(sent["act"], out var id) || Wishes.Read(sent["wishes"].ToString()) is not { } wishes)
             return Results.BadRequest();
         var filter = MatrixFilter.Of(name => sent[name]);
-        var refusal = await Do(view, id, ReasonField.Stated(sent), wishes);
+        var refusal = await plans.Do(view, id, ReasonField.Stated(sent), wishes);
         return refusal is null
             ? new SeeOther(
                 $"{site.At("plans", $"{number}", "matrix")}{filter.Query()}{(filter.Query().Length == 0 ? "?" : "&")}done={wishes.Count}"
@@ -81,28 +69,6 @@ public sealed class MatrixPages(SiteContext site, RulesNow rulesNow, Sentences t
 
     /// <summary>Where the row of a standard is on the page.</summary>
     internal static string RowId(StandardRef standard) => $"s-{standard.System}-{standard.Code}";
-
-    private async Task<Refusal?> Do(PlanView view, Guid id, string reason, IReadOnlyList<Wish> wishes)
-    {
-        if (reason.Length == 0)
-            return new Refusal("reason.missing");
-        try
-        {
-            var form = new ActForm(id, Reader, "desk", reason, null, null);
-            return (await TaskStore.Decompose(city, Rules, form, view.Plan.Stream, wishes, view.World)).Refusal;
-        }
-        catch (StorageTrouble trouble)
-        {
-            return trouble.Refusal;
-        }
-    }
-
-    private PlanView? View(long number) =>
-        city.Database.Read(connection =>
-            PlanReads.Find(connection, number, Reader) is { State.Decomposes: true } plan
-                ? PlanView.Of(connection, editions, plan, Rules, site.Today)
-                : null
-        );
 
     private static RazorComponentResult<MatrixPage> Page(
         PlanView view,

@@ -1,39 +1,34 @@
 using CivicLoop.Core.Events;
 using CivicLoop.Core.Plans;
-using CivicLoop.Web.Cases;
-using CivicLoop.Web.Data;
 using CivicLoop.Web.Sheets;
 using CivicLoop.Web.Site;
-using CivicLoop.Web.Standards;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CivicLoop.Web.Plans;
 
 /// <summary>What a plan is handed round as: the sheet of a unit, the board, the matrix as a table there and back.</summary>
-public sealed class PlanFilePages(SiteContext site, RulesNow rulesNow, Sentences t, EditionReads editions, MatrixTable table)
+public sealed class PlanFilePages(SiteContext site, Sentences t, OpenPlan plans, MatrixTable table)
 {
-    private readonly City city = site.Here.City;
-
     public IResult Sheet(long number, string unit) =>
-        View(number) is { } view && view.Rules.Organisation.Unit(unit) is { } known
+        plans.View(number) is { } view && view.Rules.Organisation.Unit(unit) is { } known
             ? new RazorComponentResult<SheetPage>(
                 new Dictionary<string, object?> { [nameof(SheetPage.View)] = view, [nameof(SheetPage.Unit)] = known }
             )
             : Results.NotFound();
 
     public IResult Board(long number) =>
-        View(number) is { Plan.State.Status: not PlanStatus.Draft } view
+        plans.View(number) is { Plan.State.Status: not PlanStatus.Draft } view
             ? new RazorComponentResult<BoardPage>(new Dictionary<string, object?> { [nameof(BoardPage.View)] = view })
             : Results.NotFound();
 
     public IResult Export(long number, string form) =>
-        form is "xlsx" or "csv" && View(number) is { } view ? table.File(view).As(form, site, t) : Results.NotFound();
+        form is "xlsx" or "csv" && plans.View(number) is { } view ? table.File(view).As(form, site, t) : Results.NotFound();
 
-    public IResult Ask(long number) => View(number) is { } view ? ImportPage(view, [], null, 200) : Results.NotFound();
+    public IResult Ask(long number) => plans.View(number) is { } view ? ImportPage(view, [], null, 200) : Results.NotFound();
 
     public async Task<IResult> Look(long number, HttpRequest request)
     {
-        if (View(number) is not { } view)
+        if (plans.View(number) is not { } view)
             return Results.NotFound();
         var sent = await request.ReadFormAsync(request.HttpContext.RequestAborted);
         if (view.Plan.State.Status != PlanStatus.Draft)
@@ -53,13 +48,6 @@ public sealed class PlanFilePages(SiteContext site, RulesNow rulesNow, Sentences
             return Refused(view, trouble.Refusal);
         }
     }
-
-    private PlanView? View(long number) =>
-        city.Database.Read(connection =>
-            PlanReads.Find(connection, number, site.Who.Actor) is { State.Decomposes: true } plan
-                ? PlanView.Of(connection, editions, plan, rulesNow.Of(city), site.Today)
-                : null
-        );
 
     private static RazorComponentResult<ImportPage> Refused(PlanView view, Refusal refusal) =>
         ImportPage(view, [], refusal, refusal.Status());

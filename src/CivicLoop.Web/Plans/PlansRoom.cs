@@ -16,6 +16,7 @@ public static class PlansRoom
     public static void AddPlans(this IServiceCollection services)
     {
         services.AddScoped<PlanPages>();
+        services.AddScoped<OpenPlan>();
         services.AddScoped<MatrixPages>();
         services.AddScoped<TaskPages>();
         services.AddScoped<MatrixTable>();

@@ -8,13 +8,12 @@ using CivicLoop.Web.Events;
 using CivicLoop.Web.Photos;
 using CivicLoop.Web.Rectification;
 using CivicLoop.Web.Site;
-using CivicLoop.Web.Standards;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CivicLoop.Web.Plans;
 
 /// <summary>One task: what is asked of whom, how far it is, and what may be done with it; and a new one by hand.</summary>
-public sealed class TaskPages(SiteContext site, RulesNow rulesNow, Sentences t, EditionReads editions, PhotoTokens tokens)
+public sealed class TaskPages(SiteContext site, RulesNow rulesNow, Sentences t, OpenPlan plans, PhotoTokens tokens)
 {
     private readonly City city = site.Here.City;
 
@@ -24,7 +23,7 @@ public sealed class TaskPages(SiteContext site, RulesNow rulesNow, Sentences t, 
 
     public IResult Ask(long number, string? standard)
     {
-        if (View(number) is not { } view)
+        if (plans.View(number) is not { } view)
             return Results.NotFound();
         var begun =
             StandardRef.Parse(standard) is { } known && view.Find(known) is { } located && view.Serving(known) is null
@@ -36,7 +35,7 @@ public sealed class TaskPages(SiteContext site, RulesNow rulesNow, Sentences t, 
 
     public async Task<IResult> Set(long number, HttpRequest request)
     {
-        if (View(number) is not { } view)
+        if (plans.View(number) is not { } view)
             return Results.NotFound();
         var sent = await request.ReadFormAsync(request.HttpContext.RequestAborted);
         if (!Guid.TryParse(sent["act"], out var id))
@@ -45,7 +44,7 @@ public sealed class TaskPages(SiteContext site, RulesNow rulesNow, Sentences t, 
         var refusal = input.Refusal ?? await Wish(view, id, sent, new Wish(null, 0, input.Value));
         if (refusal is not null)
             return NewPage(view, null, sent, refusal, refusal.Status());
-        var made = View(number)!.Tasks.MaxBy(task => task.State.Number)!;
+        var made = plans.View(number)!.Tasks.MaxBy(task => task.State.Number)!;
         return new SeeOther($"{site.At("plans", $"{number}", "tasks", $"{made.State.Number}")}?done={TaskAct.Set}");
     }
 
@@ -146,33 +145,13 @@ public sealed class TaskPages(SiteContext site, RulesNow rulesNow, Sentences t, 
                 .FirstOrDefault()
         );
 
-    private async Task<Refusal?> Wish(PlanView view, Guid id, IFormCollection sent, Wish wish)
-    {
-        var reason = ReasonField.Stated(sent);
-        if (reason.Length == 0)
-            return new Refusal("reason.missing");
-        try
-        {
-            var form = new ActForm(id, Reader, "desk", reason, null, null);
-            return (await TaskStore.Decompose(city, Rules, form, view.Plan.Stream, [wish], view.World)).Refusal;
-        }
-        catch (StorageTrouble trouble)
-        {
-            return trouble.Refusal;
-        }
-    }
+    private Task<Refusal?> Wish(PlanView view, Guid id, IFormCollection sent, Wish wish) =>
+        plans.Do(view, id, ReasonField.Stated(sent), [wish]);
 
     private (PlanView View, TaskRow Task)? Find(long number, long task) =>
-        View(number) is { } view && view.Tasks.FirstOrDefault(one => one.State.Number == task) is { } found
+        plans.View(number) is { } view && view.Tasks.FirstOrDefault(one => one.State.Number == task) is { } found
             ? (view, found)
             : null;
-
-    private PlanView? View(long number) =>
-        city.Database.Read(connection =>
-            PlanReads.Find(connection, number, Reader) is { State.Decomposes: true } plan
-                ? PlanView.Of(connection, editions, plan, Rules, site.Today)
-                : null
-        );
 
     private static RazorComponentResult<NewTaskPage> NewPage(
         PlanView view,
