@@ -13,7 +13,12 @@ namespace CivicLoop.Web.Materials;
 /// </summary>
 internal sealed class MaterialDocument(MaterialView view, SiteContext site, Sentences t, BlobStore blobs)
 {
+    // In twentieths of a point. What the facts need, the photo leaves: all of it stays on one page.
     private const int HighestPhoto = 8_800;
+    private const int LowestPhoto = 2_400;
+    private const int ForBoth = 12_600;
+    private const int FactLine = 320;
+    private const int FactLetters = 28;
     private const int LongestSide = 2_000;
 
     private static readonly Lettering Text = new("仿宋", 24);
@@ -116,9 +121,16 @@ internal sealed class MaterialDocument(MaterialView view, SiteContext site, Sent
         if (shown is null)
             return t["materials.zip.photo-in-file", photo.File!];
         var type = stored.Type == "image/webp" ? "image/jpeg" : stored.Type;
-        paper.Picture(shown, type, stored.Width, stored.Height, HighestPhoto, photo.Facts[3] ?? "");
+        paper.Picture(shown, type, stored.Width, stored.Height, High(photo), photo.Facts[3] ?? "");
         return null;
     }
+
+    private static int High(PackedPhoto photo) =>
+        Math.Clamp(
+            ForBoth - FactLine * photo.Facts.Sum(fact => 1 + (fact?.Length ?? 0) / FactLetters),
+            LowestPhoto,
+            HighestPhoto
+        );
 
     // A word processor knows no WebP; where this machine cannot turn it into a JPEG, the file beside stands for it.
     private static MemoryStream? Jpeg(Stream webp)

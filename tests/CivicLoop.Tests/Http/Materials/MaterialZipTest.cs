@@ -8,6 +8,7 @@ using CivicLoop.Web.Materials;
 using CivicLoop.Web.Photos;
 using CivicLoop.Web.Sheets;
 using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Validation;
 using Shouldly;
 using Xunit;
 
@@ -151,6 +152,8 @@ public class MaterialZipTest
         using (var packed = entry.Open())
             packed.CopyTo(file);
         file.Position = 0;
-        return WordprocessingDocument.Open(file, isEditable: false);
+        var paper = WordprocessingDocument.Open(file, isEditable: false);
+        new OpenXmlValidator().Validate(paper).Select(fault => $"{fault.Path?.XPath} {fault.Description}").ShouldBeEmpty();
+        return paper;
     }
 }
