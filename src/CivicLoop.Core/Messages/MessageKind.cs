@@ -12,6 +12,9 @@ public enum MessageKind
     /// <summary>What a post owes turned red.</summary>
     Red,
 
+    /// <summary>盯办: what a post watches went on.</summary>
+    Watched,
+
     /// <summary>What somebody told the city has arrived.</summary>
     Received,
 

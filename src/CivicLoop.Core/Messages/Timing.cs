@@ -14,11 +14,8 @@ public static class Timing
             // Somebody sits and waits for it.
             MessageKind.Trial or MessageKind.Confirm => added,
             MessageKind.Yellow or MessageKind.Red => AtDaily(added, rules, zone),
-            MessageKind.Owed or MessageKind.Reply or MessageKind.Closed or MessageKind.Reopened => AfterQuiet(
-                added.AddMinutes(rules.MergeMinutes),
-                rules,
-                zone
-            ),
+            MessageKind.Owed or MessageKind.Watched or MessageKind.Reply or MessageKind.Closed or MessageKind.Reopened =>
+                AfterQuiet(added.AddMinutes(rules.MergeMinutes), rules, zone),
             _ => AfterQuiet(added, rules, zone),
         };
 

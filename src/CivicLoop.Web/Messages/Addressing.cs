@@ -35,7 +35,7 @@ internal sealed class Addressing(CityTransaction transaction, MessageSetting set
         {
             var channel =
                 wish is null ? setting.Usual
-                : entry.Kind == MessageKind.Owed ? wish.Owed
+                : entry.Kind is MessageKind.Owed or MessageKind.Watched ? wish.Owed
                 : wish.Lights;
             if (channel.Length == 0)
                 OutboxStore.End(transaction, entry, MessageState.Unwanted, "messages.not-wished", now);

@@ -41,6 +41,8 @@ internal sealed record Entry(
 
     public bool OnDuty => Kind is MessageKind.Owed or MessageKind.Yellow or MessageKind.Red;
 
+    public bool OnWatched => Kind == MessageKind.Watched;
+
     /// <summary>For somebody whom another room knows by the subject.</summary>
     public bool Outside => Post is null && Kind != MessageKind.Trial;
 }

@@ -18,12 +18,18 @@ internal sealed class MessageWording(CityHere here, CaseRules rules, MessageSett
     public Letter Of(DbConnection connection, Batch batch, string? to, IReadOnlyList<string> phones, int bytes)
     {
         var first = batch.Entries[0];
-        var title = first.OnDuty
-            ? t["messages.title.duties", here.Name.Zh, batch.Entries.Count]
-            : t["messages.title.Trial", here.Name.Zh];
-        var head = Head(batch, first.OnDuty ? $"{title}{Posts(batch)}" : title);
-        var lines = first.OnDuty ? Duties(connection, batch.Entries) : [t["messages.says.Trial"]];
-        var text = Fitting.Fit(head, lines, left => t["messages.more", left], Link(first.OnDuty ? "desk" : ""), bytes);
+        var (title, lines, path) =
+            first.OnDuty
+                ? (t["messages.title.duties", here.Name.Zh, batch.Entries.Count], Duties(connection, batch.Entries), "desk")
+            : first.OnWatched
+                ? (
+                    t["messages.title.watched", here.Name.Zh, batch.Entries.Count],
+                    Watched(connection, batch.Entries),
+                    "orders?watch=mine"
+                )
+            : (t["messages.title.Trial", here.Name.Zh], [t["messages.says.Trial"]], "");
+        var head = Head(batch, first.OnDuty || first.OnWatched ? $"{title}{Posts(batch)}" : title);
+        var text = Fitting.Fit(head, lines, left => t["messages.more", left], Link(path), bytes);
         return new Letter(title, text, to, phones);
     }
 
@@ -57,8 +63,7 @@ internal sealed class MessageWording(CityHere here, CaseRules rules, MessageSett
     // The most urgent first; in a group each line says whose it is.
     private List<string> Duties(DbConnection connection, IReadOnlyList<Entry> entries)
     {
-        var what = What(connection, [.. entries.Select(entry => entry.Subject!).Distinct()]);
-        var several = entries.Select(entry => entry.Post).Distinct().Count() > 1;
+        var what = What(connection, entries);
         return
         [
             .. entries
@@ -70,13 +75,36 @@ internal sealed class MessageWording(CityHere here, CaseRules rules, MessageSett
                         what.GetValueOrDefault(entry.Subject!, ""),
                         t[$"duties.kind.{entry.Detail}"],
                         Local(entry.Until!.Value)
-                    ] + (several ? t["messages.whose", Names.Owes(entry.Post!, t), Names.Post(entry.Post!)] : "")
+                    ] + Whose(entry, entries)
                 ),
         ];
     }
 
-    private Dictionary<string, string> What(DbConnection connection, string[] streams)
+    // As it came about.
+    private List<string> Watched(DbConnection connection, IReadOnlyList<Entry> entries)
     {
+        var what = What(connection, entries);
+        return
+        [
+            .. entries.Select(entry =>
+                t[
+                    "messages.line.Watched",
+                    what.GetValueOrDefault(entry.Subject!, ""),
+                    t[$"orders.event.{entry.Detail}"],
+                    Local(entry.AddedAt)
+                ] + Whose(entry, entries)
+            ),
+        ];
+    }
+
+    private string Whose(Entry entry, IReadOnlyList<Entry> among) =>
+        among.Any(other => other.Post != entry.Post)
+            ? t["messages.whose", Names.Owes(entry.Post!, t), Names.Post(entry.Post!)]
+            : "";
+
+    private Dictionary<string, string> What(DbConnection connection, IReadOnlyList<Entry> entries)
+    {
+        string[] streams = [.. entries.Select(entry => entry.Subject!).Distinct()];
         var named = streams
             .Chunk(200)
             .SelectMany(some =>

@@ -46,7 +46,7 @@ internal static class OutboxStore
         {
             var allowed = isFree(channel.Key) ? Allowed(transaction, channels.Find(channel.Key), now) : 0;
             var together = channel
-                .GroupBy(one => (one.To, one.Entry.OnDuty, one.Alone))
+                .GroupBy(one => (one.To, one.Entry.OnDuty, one.Entry.OnWatched, one.Alone))
                 .SelectMany(group => group.Chunk(MostTogether))
                 .ToList();
             foreach (var some in together.Take(allowed))

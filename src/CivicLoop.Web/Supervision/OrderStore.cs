@@ -179,8 +179,10 @@ public static class OrderStore
         Drafts drafts,
         DateTime recordedAt,
         Func<OrderState?, Act, Outcome<IReadOnlyList<OrderEvent>>> decide
-    ) =>
-        StreamDoor.Apply(
+    )
+    {
+        IReadOnlyList<OrderEvent> happened = [];
+        var outcome = StreamDoor.Apply<OrderState, OrderEvent>(
             transaction,
             OrderStream.Kind,
             stream,
@@ -188,8 +190,17 @@ public static class OrderStore
             form.Fingerprint(stream, $"order.{fields[0]}", fields.Skip(1)),
             drafts,
             recordedAt,
-            decide
+            (state, act) =>
+            {
+                var decided = decide(state, act);
+                happened = decided.Value ?? [];
+                return decided;
+            }
         );
+        if (outcome.Value is { Repeated: false } done)
+            OrderWatchers.Tell(transaction, done.Stream, done.State, happened, form.By.Post, recordedAt);
+        return outcome;
+    }
 
     private static Outcome<Done<OrderState>> Alone(
         CityTransaction transaction,
