@@ -102,7 +102,7 @@ internal sealed class DemoInspecting(City city, CaseRules rules, DemoPeople peop
             );
         }
         var form = Form(visitor, "按计划检查");
-        var state = Record(transaction, form, location, answers, at);
+        var state = Record(transaction, form, location, answers, at, Whole(transaction, place.Code));
         return
         [
             .. state
@@ -189,7 +189,8 @@ internal sealed class DemoInspecting(City city, CaseRules rules, DemoPeople peop
         ActForm form,
         Location at,
         IReadOnlyList<Answered> answers,
-        DateTime recordedAt
+        DateTime recordedAt,
+        IReadOnlyList<StagedPhoto>? whole = null
     ) =>
         Taken(
             VisitStore.Record(
@@ -197,7 +198,7 @@ internal sealed class DemoInspecting(City city, CaseRules rules, DemoPeople peop
                 transaction,
                 rules,
                 form,
-                new VisitInput(at, new Stood(at.Lon, at.Lat, CoordinateSystem.Wgs84), "", answers, null),
+                new VisitInput(at, new Stood(at.Lon, at.Lat, CoordinateSystem.Wgs84), "", answers, null) { Photos = whole ?? [] },
                 words,
                 rules.Playbook.Editions,
                 recordedAt
@@ -244,6 +245,14 @@ internal sealed class DemoInspecting(City city, CaseRules rules, DemoPeople peop
                 "select blob, type, width, height, size from photos where blob is not null order by id limit 1",
                 Photo
             );
+
+    // How the place looks, by the first picture that anybody took there.
+    private static List<StagedPhoto> Whole(CityTransaction transaction, string place) =>
+        transaction.Many(
+            "select p.blob, p.type, p.width, p.height, p.size from photos p join cases c on c.cover = p.id where c.place = $1 and p.blob is not null order by c.number limit 1",
+            Photo,
+            place
+        );
 
     private static StagedPhoto Photo(System.Data.Common.DbDataReader row) =>
         new(row.GetString(0), row.GetString(1), row.GetInt32(2), row.GetInt32(3), row.GetInt32(4), null);

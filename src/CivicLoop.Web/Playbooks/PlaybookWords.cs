@@ -27,11 +27,11 @@ public sealed class PlaybookWords(Playbook playbook, Sentences t, Wording wordin
         var places = rule.PlaceTypes.Select(PlaceType);
         var districts = rule.Districts.Select(code => playbook.City.Districts.First(district => district.Code == code).Name);
         return Conditions(
-            ("theme", List(themes)),
-            ("category", List(categories)),
-            ("place", List(places)),
-            ("district", List(districts))
-        );
+                ("theme", List(themes)),
+                ("category", List(categories)),
+                ("place", List(places)),
+                ("district", List(districts))
+            ) ?? t["playbooks.rule.always"];
     }
 
     /// <inheritdoc cref="When(DispatchRule)"/>
@@ -41,7 +41,7 @@ public sealed class PlaybookWords(Playbook playbook, Sentences t, Wording wordin
             ("method", List(rule.Methods.Select(Method))),
             ("place", List(rule.PlaceTypes.Select(PlaceType))),
             ("category", List(rule.Categories.Select(Category))),
-        ]);
+        ]) ?? t["playbooks.tasks.always"];
 
     /// <summary>Whom a rule of decomposition leads to.</summary>
     public string Leads(string code) => code is TaskRule.Dispatch ? t["playbooks.who.dispatch"] : Who(code);
@@ -67,13 +67,14 @@ public sealed class PlaybookWords(Playbook playbook, Sentences t, Wording wordin
         Located? Located(Func<Located, bool> fits) => editions.SelectMany(one => one.Located).FirstOrDefault(fits);
     }
 
-    private string Conditions(params (string Key, string Words)[] conditions)
+    // Null where there are none.
+    private string? Conditions(params (string Key, string Words)[] conditions)
     {
         var parts = conditions
             .Where(part => part.Words.Length > 0)
             .Select(part => t["playbooks.rule." + part.Key, part.Words])
             .ToList();
-        return parts.Count == 0 ? t["playbooks.rule.always"] : string.Join(t["playbooks.and"], parts);
+        return parts.Count == 0 ? null : string.Join(t["playbooks.and"], parts);
     }
 
     /// <summary>每 2 天, 每周星期一, 每月 25 日.</summary>
