@@ -1,4 +1,6 @@
+using System.IO.Compression;
 using System.Net;
+using System.Text;
 using CivicLoop.Tests.Http.Cases;
 using CivicLoop.Tests.Http.Inspections;
 using CivicLoop.Tests.Http.Intake;
@@ -84,6 +86,9 @@ public class ErasureTest
         visit.Words(".erased-note").ShouldContain("创城办值班");
 
         (await clerk.Get("materials/1/print")).Words("main").ShouldContain("每日巡查");
+        var (files, whole) = await Packed(clerk);
+        files.Count(IsPhoto).ShouldBe(3);
+        whole.ShouldContain("每日巡查");
         var material = await Erase(clerk, "materials/1");
         material.Words("main").ShouldNotContain("每日巡查");
         foreach (var page in new[] { material, await market.Get("materials/1"), await market.Get("materials/1/print") })
@@ -92,6 +97,10 @@ public class ErasureTest
             page.Words("main").ShouldNotContain("巡查队员");
             page.Page.QuerySelectorAll("main img").ShouldBeEmpty();
         }
+        var (left, rest) = await Packed(clerk);
+        left.ShouldNotContain(file => IsPhoto(file));
+        rest.ShouldNotContain("每日巡查");
+        rest.ShouldNotContain("巡查队员");
         (await market.Get("visits/1")).Page.QuerySelector("a[href$='/erasure']").ShouldBeNull();
         (await market.Get("visits/1/erasure")).Status.ShouldBe(HttpStatusCode.Forbidden);
         (await market.Get("materials/1/erasure")).Status.ShouldBe(HttpStatusCode.Forbidden);
@@ -101,6 +110,28 @@ public class ErasureTest
         server.ShouldBeWhole();
         Proof.Rebuild(server.City).ShouldBeGreaterThan(0);
         Proof.Of(server.City).Bent.ShouldBeEmpty();
+    }
+
+    private static bool IsPhoto(string file) => Path.GetExtension(file) is not (".docx" or ".xlsx");
+
+    /// <summary>What is in the zip of the first material: the files by name, and all words of its documents and tables.</summary>
+    private static async Task<(List<string> Files, string Words)> Packed(TestClient clerk)
+    {
+        using var zip = new ZipArchive(new MemoryStream(await clerk.Bytes("materials/1/export.zip")));
+        var words = new StringBuilder();
+        foreach (var entry in zip.Entries.Where(entry => Path.GetExtension(entry.Name) is ".docx" or ".xlsx"))
+        {
+            using var file = new MemoryStream();
+            using (var packed = entry.Open())
+                await packed.CopyToAsync(file);
+            using var document = new ZipArchive(file);
+            foreach (var part in document.Entries.Where(part => part.Name.EndsWith(".xml", StringComparison.Ordinal)))
+            {
+                using var reader = new StreamReader(part.Open());
+                words.Append(await reader.ReadToEndAsync());
+            }
+        }
+        return ([.. zip.Entries.Select(entry => entry.FullName)], words.ToString());
     }
 
     /// <summary>Recorded by the office and decided: all of it goes.</summary>
