@@ -110,8 +110,9 @@ public sealed class Person(Visitor visitor, TestServer server, bool script) : IA
         await button.ClickAsync();
         await answered;
         // The answer to the form is not yet the page that follows it.
-        await Page.Locator("html:not([data-before])").WaitForAsync(new() { State = WaitForSelectorState.Attached });
-        await Page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
+        await Page.WaitForFunctionAsync(
+            "() => !document.documentElement.hasAttribute('data-before') && document.readyState !== 'loading'"
+        );
     }
 
     public ValueTask DisposeAsync() => visitor.DisposeAsync();
