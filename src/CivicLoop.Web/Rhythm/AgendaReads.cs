@@ -50,9 +50,13 @@ internal static class AgendaReads
                 at,
                 CaseStatus.Closed
             ),
+            // Two looks by their indexes: one for both would pass over all that was ever closed.
             AgendaNames.Open => Sql.Number(
                 connection,
-                "select count(*) from cases where reported_at <= $1 and (closed_at is null or closed_at > $1)",
+                """
+                select (select count(*) from cases where closed_at is null and reported_at <= $1)
+                  + (select count(*) from cases where closed_at > $1 and reported_at <= $1)
+                """,
                 at
             ),
             AgendaNames.Overdue => Sql.Number(connection, $"select count(*) {OverdueAt}", at),
