@@ -1,6 +1,8 @@
 using System.Data.Common;
 using CivicLoop.Core.Cases;
 using CivicLoop.Core.Rhythm;
+using CivicLoop.Core.Supervision;
+using CivicLoop.Core.Upstream;
 using CivicLoop.Web.Data;
 
 namespace CivicLoop.Web.Rhythm;
@@ -111,15 +113,15 @@ internal static class AgendaReads
         """;
 
     // What a unit did not receive or answer in time.
-    private const string UnansweredAt = """
+    private const string UnansweredAt = $"""
         from duties d join orders o on o.stream = d.subject
-        where d.kind in ('receive-order', 'reply-order') and d.since <= $1 and d.due < $1 and (d.done_at is null or d.done_at > $1)
+        where d.kind in ('{OrderDuties.Receive}', '{OrderDuties.Reply}') and d.since <= $1 and d.due < $1 and (d.done_at is null or d.done_at > $1)
         """;
 
     // What the city has not answered yet.
-    private const string UpstreamAt = """
+    private const string UpstreamAt = $"""
         from duties d join upstream u on u.stream = d.subject
-        where d.kind = 'reply-upstream' and d.since <= $1 and (d.done_at is null or d.done_at > $1)
+        where d.kind = '{UpstreamDecide.Answers}' and d.since <= $1 and (d.done_at is null or d.done_at > $1)
         """;
 
     private static AgendaPart Orders(DbConnection connection, string name, string by, string from, DateTime at) =>

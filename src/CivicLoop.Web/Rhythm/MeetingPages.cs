@@ -20,19 +20,7 @@ public sealed class MeetingPages(SiteContext site, RulesNow rulesNow)
     private CaseRules Rules => rulesNow.Of(city);
 
     public IResult One(long number, string? done) =>
-        Find(number) is { } found
-            ? Page(
-                found,
-                MeetingForm.New() with
-                {
-                    // They stand in it unless somebody takes one out.
-                    Announced = [.. Waiting(found).Select(order => order.Number)],
-                },
-                [],
-                StatusCodes.Status200OK,
-                done
-            )
-            : Results.NotFound();
+        Find(number) is { } found ? Page(found, null, [], StatusCodes.Status200OK, done) : Results.NotFound();
 
     public async Task<IResult> Settle(long number, string what, HttpRequest request)
     {
@@ -89,12 +77,13 @@ public sealed class MeetingPages(SiteContext site, RulesNow rulesNow)
 
     private RazorComponentResult<MeetingPage> Page(
         Meeting found,
-        MeetingForm form,
+        MeetingForm? form,
         IReadOnlyList<Refusal> refusals,
         int status,
         string? done = null
     )
     {
+        var waiting = Waiting(found);
         var places = found
             .State.Agenda.Parts.SelectMany(part => part.Lines)
             .Select(line => line.Place)
@@ -105,14 +94,16 @@ public sealed class MeetingPages(SiteContext site, RulesNow rulesNow)
             {
                 [nameof(MeetingPage.Meeting)] = found,
                 [nameof(MeetingPage.Rules)] = Rules,
-                [nameof(MeetingPage.Form)] = form,
+                // They stand in it unless somebody takes one out.
+                [nameof(MeetingPage.Form)] =
+                    form ?? MeetingForm.New() with { Announced = [.. waiting.Select(order => order.Number)] },
                 [nameof(MeetingPage.Refusals)] = refusals,
                 [nameof(MeetingPage.Done)] = done,
                 [nameof(MeetingPage.Places)] = city.Database.Read(connection =>
                     CaseListReads.PlaceNames(connection, [.. places]).ToDictionary()
                 ),
                 [nameof(MeetingPage.MayHold)] = MayHold(found),
-                [nameof(MeetingPage.Waiting)] = Waiting(found),
+                [nameof(MeetingPage.Waiting)] = waiting,
                 [nameof(MeetingPage.Orders)] = city.Database.Read(connection =>
                     OrderReads.Among(
                         connection,
