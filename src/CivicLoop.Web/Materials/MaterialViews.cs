@@ -69,9 +69,7 @@ public sealed class MaterialViews(SiteContext site, RulesNow rulesNow, EditionRe
     {
         var of = material.State.Of;
         if (
-            EditionReads.Versions(connection).FirstOrDefault(one => one.System == of.System && one.Code == of.Edition)
-                is not { } version
-            || editions.Of(connection, version.Id) is not { } edition
+            editions.Find(connection, of.System, of.Edition) is not var (_, edition)
             || edition.Find(of.Standard) is not { } located
         )
             return null;
