@@ -27,6 +27,12 @@ public class ScorePagesTest
 
         await server.Office.Act(open.Stream, SmallCity.Clerk, new CivicLoop.Web.Cases.DispatchInput("market"));
         (await clerk.Get("weakness")).Words("main").ShouldContain("市场监管局");
+        var whole = await clerk.Get(
+            (await clerk.Get("weakness")).Page.QuerySelector("main a[href$='?all=1']")!.GetAttribute("href")!
+        );
+        whole
+            .Page.QuerySelectorAll(".weakness thead th")
+            .Length.ShouldBeGreaterThan((await clerk.Get("weakness")).Page.QuerySelectorAll(".weakness thead th").Length);
         var weak = await clerk.Get("weakness?type=market&unit=market&system=city&standard=litter");
         weak.Page.QuerySelector($"#evidence ~ table a[href$='/cases/{open.Number}']").ShouldNotBeNull();
         (await clerk.Download("scores/export.xlsx")).Status.ShouldBe(HttpStatusCode.OK);
